@@ -1,0 +1,46 @@
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/python -m uv
+
+.PHONY: run test install lint types bench lock translations
+
+.venv/.uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+.venv/.run: .venv/.uv pyproject.toml requirements.txt
+	$(UV) pip install -q -p $(BIN)/python --require-hashes -r requirements.txt
+	$(UV) pip install -q -p $(BIN)/python --no-deps -e .
+	@touch $@
+
+.venv/.test: .venv/.run requirements-test.txt
+	$(UV) pip install -q -p $(BIN)/python --require-hashes -r requirements-test.txt
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || $(BIN)/playwright install --with-deps chromium
+	@touch $@
+
+run: .venv/.run
+	$(BIN)/samatthana demo
+
+test: .venv/.test
+	$(BIN)/python -m pytest
+
+install: .venv/.test
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.test
+	$(BIN)/python -m tests.benchmarks $(ONLY)
+
+lock: .venv/.uv
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --custom-compile-command "make lock" pyproject.toml -o requirements.txt
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-annotate --custom-compile-command "make lock" --extra postgres --group dev -c requirements.txt \
+	  pyproject.toml -o requirements-test.txt

@@ -1,0 +1,10 @@
+"""Rules of competency assessment: values in, values out.
+
+Frameworks (`frameworks`) hold competencies, levels and targets as data. Answers
+(`answers`) become levels (`scoring`), levels and targets become gaps (`gaps`),
+people become units (`orgtree`, `roster`), groups are shown or withheld
+(`privacy`, `reports`), shortfalls become clusters of need (`clustering`), and
+needs, courses and money become a plan (`courses`, `planning`).
+
+Nothing here knows a request, a row, a clock or an environment.
+"""
