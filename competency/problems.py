@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Place:
-    """Where a problem stands: sheet, row as the file counts it, column or field path."""
+    """Where a problem stands: sheet, row as the file counts it, column or field."""
 
     sheet: str | None = None
     row: int | None = None
