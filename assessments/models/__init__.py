@@ -1,0 +1,36 @@
+"""Tables, columns and constraints; no query, no rule, no address."""
+
+from assessments.models.accounts import Account, Role, Scope
+from assessments.models.answers import Response
+from assessments.models.audit import AuditLine
+from assessments.models.frameworks import FrameworkVersion
+from assessments.models.jobs import Job
+from assessments.models.needs import Clustering, Member
+from assessments.models.people import Person, Unit
+from assessments.models.plans import Course, CourseEffect, CourseRun, Placement, Plan
+from assessments.models.results import Figure, Score
+from assessments.models.rounds import Invitation, Round, RoundUnit
+
+__all__ = [
+    "Account",
+    "AuditLine",
+    "Clustering",
+    "Course",
+    "CourseEffect",
+    "CourseRun",
+    "Figure",
+    "FrameworkVersion",
+    "Invitation",
+    "Job",
+    "Member",
+    "Person",
+    "Placement",
+    "Plan",
+    "Response",
+    "Role",
+    "Round",
+    "RoundUnit",
+    "Scope",
+    "Score",
+    "Unit",
+]

@@ -1,0 +1,62 @@
+"""Who may sign in, and who may act where."""
+
+from datetime import datetime
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from assessments.database import Base
+
+
+class Role(Base, RoleMixin):
+    """A role that is granted by a person: manager, hr or admin.
+
+    Everybody with an account and a person is staff; a supervisor is whoever the
+    roster names as one.
+    """
+
+    __tablename__ = "roles"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(32), unique=True)
+
+
+class Account(Base, UserMixin):
+    """A way to sign in; many staff have no e-mail, so the user name is what counts."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), unique=True)
+    username: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str | None] = mapped_column(  # type: ignore[assignment]
+        String(254), unique=True
+    )
+    password: Mapped[str | None] = mapped_column(String(255))
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    code_hash: Mapped[str | None] = mapped_column(String(255))
+    code_expires_at: Mapped[datetime | None]
+    language: Mapped[str | None] = mapped_column(String(8))
+    created_at: Mapped[datetime]
+    scopes: Mapped[list["Scope"]] = relationship(back_populates="account")
+
+    @property
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]
+        """The granted roles, for the sign-in library."""
+        return [scope.role for scope in self.scopes]
+
+
+class Scope(Base):
+    """A role of an account in a unit and below; nothing else says who may act."""
+
+    __tablename__ = "scopes"
+    __table_args__ = (UniqueConstraint("account_id", "role_id", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    role_id: Mapped[int] = mapped_column(ForeignKey("roles.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    account: Mapped[Account] = relationship(back_populates="scopes")
+    role: Mapped[Role] = relationship()

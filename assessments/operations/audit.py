@@ -1,0 +1,53 @@
+"""The audit line that every operation leaves in its own transaction."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from assessments.database import db
+from assessments.models import AuditLine
+from assessments.queries.audit import last_digest
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an account and the role it acts in."""
+
+    account_id: int | None
+    role: str
+
+
+SYSTEM = Actor(None, "system")
+"""The commands and the worker, when nobody in particular asked."""
+
+
+def line(
+    actor: Actor,
+    action: str,
+    noun: str,
+    noun_id: object,
+    now: datetime,
+    **detail: object,
+) -> None:
+    """Add one line to the running transaction, chained to the line before it.
+
+    `detail` holds ids and counts, never names or answers.
+    """
+    previous = last_digest()
+    parts = [now.isoformat(), actor.account_id, actor.role, action, noun, str(noun_id)]
+    content = json.dumps([previous, *parts, detail], sort_keys=True, ensure_ascii=False)
+    db.session.add(
+        AuditLine(
+            at=now,
+            account_id=actor.account_id,
+            role=actor.role,
+            action=action,
+            noun=noun,
+            noun_id=str(noun_id),
+            detail=detail,
+            previous=previous,
+            digest=sha256(content.encode()).hexdigest(),
+        )
+    )
+    db.session.flush()

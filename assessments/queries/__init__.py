@@ -1,0 +1,1 @@
+"""Every SELECT: values, frames, arrays and ids, named by what comes back."""
