@@ -1,0 +1,1 @@
+"""Spreadsheet bytes to values and values to spreadsheet bytes."""
