@@ -1,25 +1,15 @@
 """The audit line that every operation leaves in its own transaction."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from assessments.database import db
 from assessments.models import AuditLine
+from assessments.queries.accounts import SYSTEM, Actor
 from assessments.queries.audit import last_digest
 
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: an account and the role it acts in."""
-
-    account_id: int | None
-    role: str
-
-
-SYSTEM = Actor(None, "system")
-"""The commands and the worker, when nobody in particular asked."""
+__all__ = ["SYSTEM", "Actor", "line"]
 
 
 def line(

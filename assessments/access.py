@@ -1,0 +1,101 @@
+"""Who may call which address: refusal is the default."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from assessments.queries import accounts, people
+from assessments.queries.accounts import Actor, Rights
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ANYONE = "anyone"
+ROLES = ("staff", "supervisor", "manager", "hr", "admin")
+OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+"""Files without data that extensions serve."""
+
+
+def audience(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Open a view to these roles; a view without an audience is closed to all."""
+    unknown = set(roles) - {ANYONE, *ROLES}
+    if unknown or not roles:
+        raise ValueError(unknown)
+
+    def declare(view: Callable[P, R]) -> Callable[P, R]:
+        view.audience = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def audience_of(endpoint: str) -> frozenset[str]:
+    """The roles an endpoint is open to; nobody where none is declared."""
+    if endpoint in OPEN_ENDPOINTS:
+        return frozenset({ANYONE})
+    view = current_app.view_functions[endpoint]
+    return getattr(view, "audience", frozenset())
+
+
+def rights() -> Rights | None:
+    """What the signed-in account may do, read once a request; None for a guest."""
+    if "rights" not in g:
+        known = current_user.is_authenticated
+        g.rights = accounts.rights(current_user.id) if known else None
+    found: Rights | None = g.rights
+    return found
+
+
+def _mine() -> Rights:
+    found = rights()
+    if found is None:
+        abort(403)
+    return found
+
+
+def roles() -> frozenset[str]:
+    """The roles of this request; none for a guest."""
+    found = rights()
+    return found.roles if found else frozenset()
+
+
+def person_id() -> int:
+    """The person who is signed in; refused where the account has none."""
+    found = _mine().person_id
+    return abort(403) if found is None else found
+
+
+def actor(role: str = "") -> Actor:
+    """Who acts in this request, for the audit line."""
+    found = _mine()
+    acting = role or next((r for r in reversed(ROLES) if r in found.roles), "")
+    return Actor(found.account_id, acting)
+
+
+def unit_ids(role: str) -> frozenset[int]:
+    """The units in which the signed-in account has a role, with all below them."""
+    roots = _mine().roots(role)
+    if None in roots:
+        return people.unit_ids()
+    return people.below(root for root in roots if root is not None)
+
+
+def _check() -> ResponseReturnValue | None:
+    if request.endpoint is None:
+        return None
+    allowed = audience_of(request.endpoint)
+    if ANYONE in allowed or allowed & roles():
+        return None
+    if rights() is not None:
+        abort(403)
+    if request.method != "GET":
+        abort(401)
+    return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
+
+
+def set_up(app: Flask) -> None:
+    """Check every request before its view."""
+    app.before_request(_check)

@@ -1,0 +1,79 @@
+"""How commands speak: language, tables, problems, progress and exit status."""
+
+import gettext
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from assessments import errors
+from competency.errors import CompetencyError
+from competency.problems import Problem
+
+REFUSED = 1
+"""Exit status where input has problems or a rule refuses; 2 is wrong usage."""
+
+_TRANSLATIONS = Path(__file__).parents[1] / "translations"
+_WISH = ("SAMATTHANA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def language() -> str:
+    """The language of the terminal: Thai unless the environment asks for English."""
+    wishes = (os.environ.get(name, "") for name in _WISH)  # noqa: TID251 -- commands speak before settings are read
+    first = next((wish for wish in wishes if wish and wish not in {"C", "POSIX"}), "th")
+    return "en" if first.startswith("en") else "th"
+
+
+_catalogue = gettext.translation(
+    "messages", _TRANSLATIONS, languages=[language()], fallback=True
+)
+_ = _catalogue.gettext
+Translator = Callable[[str], str]
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def fail(message: str) -> NoReturn:
+    """Say why and stop with status 1."""
+    err.print(message, markup=False)
+    raise SystemExit(REFUSED)
+
+
+def show_problems(problems: Sequence[Problem]) -> NoReturn:
+    """Print every problem with its place and stop with status 1."""
+    for problem in problems:
+        err.print(errors.describe(problem, _), markup=False)
+    counted = _("%(count)s problems were found. Nothing was changed.")
+    fail(counted % {"count": len(problems)})
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn a broken rule inside the block into its sentence and status 1."""
+    try:
+        yield
+    except CompetencyError as error:
+        fail(_(errors.message(errors.sentence(error))))
+
+
+@contextmanager
+def progress(description: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar, as a function of done and total."""
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(description, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def table(headers: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print rows under their headers."""
+    shown = Table(*headers, box=None, pad_edge=False)
+    for row in rows:
+        shown.add_row(*(str(cell) for cell in row))
+    out.print(shown)

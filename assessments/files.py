@@ -1,0 +1,38 @@
+"""Files that pages and jobs make: kept in the data folder, found by a key."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import current_app
+
+_KEY_LENGTH = 64
+
+
+def _folder() -> Path:
+    folder: Path = current_app.config["SETTINGS"].data / "files"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def key_of(content: bytes) -> str:
+    """The key under which this content is kept: its SHA-256."""
+    return sha256(content).hexdigest()
+
+
+def keep(content: bytes) -> str:
+    """Keep bytes and return their key; the same bytes are kept once."""
+    key = key_of(content)
+    path = _folder() / key
+    if not path.exists():
+        draft = path.with_suffix(".new")
+        draft.write_bytes(content)
+        draft.replace(path)
+    return key
+
+
+def path(key: str) -> Path | None:
+    """Where the content of a key lies; None if it does not, or is no key."""
+    if len(key) != _KEY_LENGTH or not key.isalnum():
+        return None
+    found = _folder() / key
+    return found if found.exists() else None

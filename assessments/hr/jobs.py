@@ -1,0 +1,69 @@
+"""How far the jobs are that the signed-in account ordered."""
+
+from typing import cast
+
+from flask import abort, jsonify, render_template, send_file
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+
+from assessments import access, errors, files
+from assessments.hr import blueprint
+from assessments.queries import jobs
+
+TITLES: dict[str, LazyString] = {
+    "close": lazy_gettext("Closing the round"),
+    "cluster": lazy_gettext("Finding groups of training needs"),
+    "plan": lazy_gettext("Making the training plan"),
+    "gaps": lazy_gettext("Writing the gap report"),
+}
+_FAILED = lazy_gettext(
+    "The work failed and changed nothing. Try again; if it fails again, tell your "
+    "system administrator the number %(number)s."
+)
+
+
+def job_title(kind: str) -> LazyString:
+    """What a kind of job is called on its page."""
+    return TITLES.get(kind, lazy_gettext("Work in progress"))
+
+
+def job_error(found: jobs.JobState) -> str:
+    """Why a job failed: the rule's sentence, else what to do next."""
+    sentences = {rule.__name__: words for rule, (_, words) in errors.ERRORS.items()}
+    words = sentences.get(found.error or "", _FAILED)
+    return str(words) % {"number": found.id} if words is _FAILED else str(words)
+
+
+def _mine(public_id: str) -> jobs.JobState:
+    account_id = access.actor().account_id
+    found = None if account_id is None else jobs.of_account(public_id, account_id)
+    return abort(404) if found is None else found
+
+
+@blueprint.get("/jobs/<public_id>")
+@access.audience("hr", "manager", "admin")
+def job(public_id: str) -> ResponseReturnValue:
+    """One job: a bar while it runs, its result afterwards."""
+    return render_template(
+        "hr/job.html", job=_mine(public_id), job_title=job_title, job_error=job_error
+    )
+
+
+@blueprint.get("/jobs/<public_id>/state")
+@access.audience("hr", "manager", "admin")
+def job_state(public_id: str) -> ResponseReturnValue:
+    """The same in short, for the page that watches it."""
+    found = _mine(public_id)
+    return jsonify(done=found.done, total=found.total, ended=found.ended)
+
+
+@blueprint.get("/jobs/<public_id>/file")
+@access.audience("hr", "manager", "admin")
+def job_file(public_id: str) -> ResponseReturnValue:
+    """The file that a job has made."""
+    result = _mine(public_id).result or {}
+    path = files.path(str(result.get("file", "")))
+    if path is None:
+        abort(404)
+    name = cast("str", result.get("name", "file"))
+    return send_file(path, as_attachment=True, download_name=name)

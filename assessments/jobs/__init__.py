@@ -1,0 +1,1 @@
+"""What runs apart from a request; a command runs the same functions."""

@@ -1,0 +1,1 @@
+"""One revision a file, up and down, on every database."""

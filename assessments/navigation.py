@@ -1,0 +1,53 @@
+"""The menu of each role, as a table."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+from flask_babel import LazyString, lazy_gettext
+
+from assessments import access
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One menu entry: the role it is for, where it leads, what it says."""
+
+    role: str
+    endpoint: str
+    label: LazyString
+
+
+MENU = (
+    Entry("staff", "staff.home", lazy_gettext("My assessment")),
+    Entry("supervisor", "manager.team", lazy_gettext("My team")),
+    Entry("manager", "manager.gaps", lazy_gettext("Gap report")),
+    Entry("hr", "hr.people", lazy_gettext("People")),
+    Entry("hr", "hr.frameworks", lazy_gettext("Frameworks")),
+    Entry("hr", "hr.rounds", lazy_gettext("Rounds")),
+    Entry("hr", "hr.results", lazy_gettext("Results")),
+    Entry("hr", "hr.needs", lazy_gettext("Training needs")),
+    Entry("hr", "hr.courses", lazy_gettext("Courses")),
+    Entry("hr", "hr.plans", lazy_gettext("Training plans")),
+    Entry("admin", "admin.accounts", lazy_gettext("Accounts")),
+)
+
+
+def menu() -> tuple[Entry, ...]:
+    """The entries that the signed-in account may follow."""
+    mine = access.roles()
+    return tuple(
+        entry
+        for entry in MENU
+        if entry.role in mine and entry.endpoint in current_app.view_functions
+    )
+
+
+def home() -> str:
+    """The endpoint that an account lands on after signing in."""
+    entries = menu()
+    return entries[0].endpoint if entries else "account.password"
+
+
+def set_up(app: Flask) -> None:
+    """Offer the menu to every template."""
+    app.jinja_env.globals.update(menu=menu)

@@ -1,0 +1,38 @@
+"""The table of page modules, and the few addresses outside every role."""
+
+from flask import Flask, redirect, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from assessments import access, fonts, navigation
+
+MODULES: tuple[str, ...] = ("account.pages", "hr.jobs")
+"""Modules that hold routes; each registers on the blueprint of its folder."""
+
+
+@access.audience("anyone")
+def start() -> ResponseReturnValue:
+    """The first page of whoever is signed in, else the sign-in page."""
+    known = access.rights() is not None
+    return redirect(url_for(navigation.home() if known else "account.sign_in"))
+
+
+@access.audience("anyone")
+def font(weight: int) -> ResponseReturnValue:
+    """A weight of the Thai font."""
+    if weight not in fonts.WEIGHTS:
+        raise NotFound
+    return send_file(fonts.path(weight), mimetype="font/ttf")
+
+
+@access.audience("anyone")
+def health() -> ResponseReturnValue:
+    """A word that the server is up, for whoever watches it."""
+    return "ok"
+
+
+def set_up(app: Flask) -> None:
+    """Register the addresses outside every role."""
+    app.add_url_rule("/", view_func=start)
+    app.add_url_rule("/fonts/<int:weight>.ttf", view_func=font)
+    app.add_url_rule("/health", view_func=health)

