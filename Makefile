@@ -44,3 +44,17 @@ lock: .venv/.uv
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-annotate --custom-compile-command "make lock" --extra postgres --group dev -c requirements.txt \
 	  pyproject.toml -o requirements-test.txt
+
+TRANSLATIONS := assessments/translations
+BABEL := $(BIN)/pybabel -q
+
+translations: .venv/.run
+	@mkdir -p $(TRANSLATIONS)
+	$(BABEL) extract -F babel.cfg -k _ -k lazy_gettext --no-location --sort-output \
+	  -o $(TRANSLATIONS)/messages.pot .
+	for language in th en; do \
+	  test -f $(TRANSLATIONS)/$$language/LC_MESSAGES/messages.po \
+	    || $(BABEL) init -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS) -l $$language; \
+	done
+	$(BABEL) update --no-fuzzy-matching --ignore-obsolete -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS)
+	$(BABEL) compile -d $(TRANSLATIONS)
