@@ -51,6 +51,7 @@ BABEL := $(BIN)/pybabel -q
 translations: .venv/.run
 	@mkdir -p $(TRANSLATIONS)
 	$(BABEL) extract -F babel.cfg -k _ -k lazy_gettext --no-location --sort-output \
+	  --project Samatthana --version 0.1.0 --copyright-holder "The Samatthana developers" \
 	  -o $(TRANSLATIONS)/messages.pot .
 	for language in th en; do \
 	  test -f $(TRANSLATIONS)/$$language/LC_MESSAGES/messages.po \
