@@ -9,6 +9,8 @@ from flask_babel import LazyString, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from assessments.checks import NotDurableError
+from assessments.config import SettingsError
 from assessments.operations import NestedTransactionError
 from competency.errors import CompetencyError
 from competency.problems import Problem
@@ -20,10 +22,114 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("Something went wrong on our side. Nothing was changed."),
     ),
+    NotDurableError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("The database could lose what it has confirmed as saved."),
+    ),
+    SettingsError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("A setting in the environment cannot be used."),
+    ),
 }
 """Broken rules: what the answer's status is, and what the page says."""
 
-RULES: dict[str, LazyString] = {}
+RULES: dict[str, LazyString] = {
+    "value-missing": lazy_gettext("This cell is empty, but it must hold a value."),
+    "value-too-long": lazy_gettext("“%(value)s” is longer than %(expected)s signs."),
+    "value-duplicate": lazy_gettext(
+        "“%(value)s” stands in row %(expected)s already; it may stand only once."
+    ),
+    "citizen-number": lazy_gettext(
+        "A citizen's identification number may not be kept. Use the agency's own staff "
+        "number."
+    ),
+    "code-unknown": lazy_gettext(
+        "“%(value)s” is not a known code. Expected one of: %(expected)s."
+    ),
+    "date-wrong": lazy_gettext(
+        "“%(value)s” is not a date. Expected day/month/year of the Buddhist era, such "
+        "as %(expected)s."
+    ),
+    "email-wrong": lazy_gettext(
+        "“%(value)s” is not an e-mail address. Expected one such as %(expected)s."
+    ),
+    "position-half": lazy_gettext(
+        "Position type and level belong together: fill in both, or leave both blank."
+    ),
+    "supervisor-self": lazy_gettext("Nobody is their own supervisor (%(value)s)."),
+    "supervisor-unknown": lazy_gettext(
+        "“%(value)s” is not the staff number of anybody in this roster."
+    ),
+    "supervisor-loop": lazy_gettext(
+        "Supervisors go round in a circle: %(value)s. Somebody has to be at the top."
+    ),
+    "unit-unknown": lazy_gettext("There is no unit with the code “%(value)s”."),
+    "units-unknown": lazy_gettext(
+        "No units are known yet. Add the sheet of units, or its own file."
+    ),
+    "unit-orphan": lazy_gettext(
+        "There is no unit with the code “%(value)s” to stand above this one."
+    ),
+    "unit-under-itself": lazy_gettext(
+        "The unit “%(value)s” cannot stand above itself."
+    ),
+    "unit-loop": lazy_gettext(
+        "Units go round in a circle: %(value)s. One has to be at the top."
+    ),
+    "unit-no-root": lazy_gettext(
+        "Every unit has a parent. One unit, the agency itself, must have none."
+    ),
+    "unit-second-root": lazy_gettext(
+        "“%(value)s” has no parent, but neither has “%(expected)s”. Only one unit, the "
+        "agency itself, has none."
+    ),
+    "file-not-a-workbook": lazy_gettext(
+        "This is not an Excel workbook (%(expected)s)."
+    ),
+    "file-not-text": lazy_gettext("This is not a CSV text in %(expected)s."),
+    "file-too-large": lazy_gettext(
+        "The file is too large: at most %(expected)s bytes are read."
+    ),
+    "file-parts": lazy_gettext(
+        "The workbook has %(value)s parts; at most %(expected)s are read."
+    ),
+    "file-sheets": lazy_gettext(
+        "The workbook has %(value)s sheets; at most %(expected)s are read."
+    ),
+    "file-rows": lazy_gettext(
+        "A sheet has %(value)s rows; at most %(expected)s are read."
+    ),
+    "file-columns": lazy_gettext(
+        "A sheet is %(value)s columns wide; at most %(expected)s are read."
+    ),
+    "sheet-missing": lazy_gettext("The sheet is missing."),
+    "sheet-empty": lazy_gettext("The sheet holds no rows."),
+    "column-missing": lazy_gettext("The column is missing."),
+    "column-twice": lazy_gettext("The column stands there twice."),
+    "value-missing": lazy_gettext("A value is missing."),
+    "value-too-long": lazy_gettext(
+        "“%(value)s…” is too long; at most %(expected)s characters."
+    ),
+    "value-not-number": lazy_gettext(
+        "“%(value)s” is not a number; expected: %(expected)s."
+    ),
+    "value-not-whole": lazy_gettext(
+        "“%(value)s” is not a whole number; expected: %(expected)s."
+    ),
+    "value-not-money": lazy_gettext(
+        "“%(value)s” is not an amount of money; the smallest unit is %(expected)s baht."
+    ),
+    "value-out-of-range": lazy_gettext(
+        "“%(value)s” is out of range; expected: %(expected)s."
+    ),
+    "value-unknown": lazy_gettext(
+        "“%(value)s” is not known; expected one of: %(expected)s."
+    ),
+    "value-twice": lazy_gettext("“%(value)s” is already there (%(expected)s)."),
+    "course-unknown": lazy_gettext(
+        "No course has the code “%(value)s” on the sheet %(expected)s."
+    ),
+}
 """Problems of a file: the sentence of each rule, with %(value)s and %(expected)s."""
 
 STATUSES: dict[int, LazyString] = {

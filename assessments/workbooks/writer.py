@@ -57,7 +57,8 @@ class Table:
 class Sheet:
     """A sheet: a title, notes under it, and tables one below the other.
 
-    The header of the only table stays in sight and gets the filter; `fixed`
+    Without title and notes the header stands in the first row, as files that are
+    filled in and sent back need it. The header of the only table stays in sight and gets the filter; `fixed`
     columns stay in sight on the left.
     """
 
@@ -104,17 +105,25 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: str) -> None:
     _set_page(page, sheet, widths)
     single = len(sampled) == 1 and not sampled[0][0].heading
     if single:
-        header = len(sheet.notes) + 3
+        header = _lines_above(sheet) + 1
         page.freeze_panes = f"{get_column_letter(sheet.fixed + 1)}{header + 1}"
         page.print_title_rows = f"{header}:{header}"
     writer = _Writer(page, widths, language)
-    writer.line(sheet.title, "title")
+    if sheet.title:
+        writer.line(sheet.title, "title")
     for note in sheet.notes:
         writer.line(note, "note")
-    writer.skip()
+    if writer.row:
+        writer.skip()
     for table, first, rest in sampled:
         writer.table(table, chain(first, rest))
     _finish(page, writer, single=single)
+
+
+def _lines_above(sheet: Sheet) -> int:
+    """Rows of title and notes and the empty one below them."""
+    lines = len(sheet.notes) + bool(sheet.title)
+    return lines + bool(lines)
 
 
 Sampled = tuple[Table, list[Sequence[Value]], Iterator[Sequence[Value]]]
