@@ -85,7 +85,7 @@ class _Sheet:
         text = self.text(row, key)
         if not text:
             return Decimal(0)
-        expected = f"{least:g}–{most:g}"
+        expected = f"{least:,.12g}–{most:,.12g}"
         try:
             value = Decimal(digits(text).replace(",", ""))
         except InvalidOperation:
@@ -100,7 +100,7 @@ class _Sheet:
         """The whole number of a cell."""
         value = self.number(row, key, most, least)
         if value != value.to_integral_value():
-            self.fault(row, key, "value-not-whole", str(value), f"{least}–{most}")
+            self.fault(row, key, "value-not-whole", str(value), f"{least:,}–{most:,}")
         return int(value)
 
     def satang(self, row: Row, key: str) -> int:
@@ -127,7 +127,7 @@ def read(data: bytes, scope: Scope) -> tuple[tuple[Course, ...], Problems]:
     if COURSES not in sheets:
         return (), (Problem(Place(COURSES), "sheet-missing", "", COURSES),)
     courses, first = _courses(sheets[COURSES], scope)
-    if EFFECTS not in sheets:
+    if not courses or EFFECTS not in sheets:
         return (() if first else courses), first
     further, second = _effects(sheets[EFFECTS], scope, courses)
     if first or second:

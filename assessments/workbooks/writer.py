@@ -58,8 +58,8 @@ class Sheet:
     """A sheet: a title, notes under it, and tables one below the other.
 
     Without title and notes the header stands in the first row, as files that are
-    filled in and sent back need it. The header of the only table stays in sight and gets the filter; `fixed`
-    columns stay in sight on the left.
+    filled in and sent back need it. The header of the only table stays in sight and
+    gets the filter; `fixed` columns stay in sight on the left.
     """
 
     name: str
