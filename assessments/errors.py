@@ -34,8 +34,6 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
 """Broken rules: what the answer's status is, and what the page says."""
 
 RULES: dict[str, LazyString] = {
-    "value-missing": lazy_gettext("This cell is empty, but it must hold a value."),
-    "value-too-long": lazy_gettext("“%(value)s” is longer than %(expected)s signs."),
     "value-duplicate": lazy_gettext(
         "“%(value)s” stands in row %(expected)s already; it may stand only once."
     ),

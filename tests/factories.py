@@ -45,12 +45,12 @@ def person(
         "staff_type": "พนักงานเมืองพัทยา",
         "placings": {"work-2567": "NONIT", "role-2567": "OPR"},
         "hired_on": date(2015, 10, 1),
+        "sort_key": sort_key(code),
     }
     row = Person(
         code=code,
         unit_id=unit_id,
         supervisor_id=supervisor,
-        sort_key=sort_key(code),
         **(defaults | facts),
     )
     with transaction():

@@ -6,7 +6,7 @@ are those of the frameworks of the Office of the Civil Service Commission (2561,
 2567) and of its personnel system.
 """
 
-from competency.roster.changes import Changes, changes
+from competency.roster.changes import Changes, UnitChanges, changes, unit_changes
 from competency.roster.people import RosterPerson, people
 from competency.roster.tables import RosterRow, RosterTable, roster_table, unit_table
 from competency.roster.units import RosterUnit, units
@@ -17,9 +17,11 @@ __all__ = [
     "RosterRow",
     "RosterTable",
     "RosterUnit",
+    "UnitChanges",
     "changes",
     "people",
     "roster_table",
+    "unit_changes",
     "unit_table",
     "units",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from competency.roster.people import RosterPerson
+from competency.roster.units import RosterUnit
 
 
 @dataclass(frozen=True)
@@ -39,4 +40,31 @@ def changes(before: Iterable[RosterPerson], now: Iterable[RosterPerson]) -> Chan
             p.number for old, p in staying if p.unit == old.unit and p != old
         ),
         leavers=tuple(n for n in known if n not in coming),
+    )
+
+
+@dataclass(frozen=True)
+class UnitChanges:
+    """Unit codes, each in one of the three groups or in none."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the two trees are the same."""
+        return not (self.new or self.changed or self.dropped)
+
+
+def unit_changes(
+    before: Iterable[RosterUnit], now: Iterable[RosterUnit]
+) -> UnitChanges:
+    """What became of each unit; one that is not named any more is dropped."""
+    known = {unit.code: unit for unit in before}
+    coming = {unit.code: unit for unit in now}
+    return UnitChanges(
+        new=tuple(code for code in coming if code not in known),
+        changed=tuple(c for c, unit in coming.items() if known.get(c, unit) != unit),
+        dropped=tuple(code for code in known if code not in coming),
     )

@@ -23,7 +23,7 @@ def too_long(table: RosterTable) -> Iterator[Problem]:
             if len(text) > cells.longest(column):
                 most = str(cells.longest(column))
                 fault = table.problem(row, column, "value-too-long", most)
-                yield replace(fault, value=text[:40] + "…")
+                yield replace(fault, value=text[:40])
 
 
 def duplicates(table: RosterTable, column: str) -> Iterator[Problem]:

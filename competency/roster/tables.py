@@ -45,6 +45,9 @@ ROSTER_REQUIRED = ("number", "given", "unit")
 UNITS_REQUIRED = ("code", "parent", "name_th")
 AXIS = "axis:"
 _AXIS_HEADERS = ("แกน:", AXIS)
+HIGHEST, ENOUGH = 20, 2
+"""The first line with so many known headers is theirs; none lies lower down."""
+
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00a0"
 """Signs that nobody sees and that spreadsheets leave at the ends of cells."""
 
@@ -104,9 +107,10 @@ def _table(
     wanted: Headers,
     required: tuple[str, ...],
 ) -> tuple[RosterTable | None, Problems]:
-    if len(lines) <= 1:
+    at = _header_line(lines, wanted)
+    if len(lines) <= at + 1:
         return None, (Problem(Place(sheet), "sheet-empty"),)
-    (number, first), *rest = lines
+    (number, first), *rest = lines[at:]
     names = tuple(map(trimmed, first))
     ids = tuple(_header_id(name, wanted) for name in names)
     missing = (wanted[key][0] for key in required if key not in ids)
@@ -123,6 +127,14 @@ def _table(
     rows = (RosterRow(at, _cells(ids, texts)) for at, texts in rest)
     filled = tuple(row for row in rows if row.cells)
     return RosterTable(sheet, {k: h for k, h in pairs if k}, filled, unused), ()
+
+
+def _header_line(lines: list[tuple[int, tuple[str, ...]]], wanted: Headers) -> int:
+    """Which line holds the headers: titles and notes may stand above them."""
+    for at, (_, texts) in enumerate(lines[:HIGHEST]):
+        if sum(bool(_header_id(trimmed(text), wanted)) for text in texts) >= ENOUGH:
+            return at
+    return 0
 
 
 def _twice(ids: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -114,3 +114,15 @@ def test_rows_keep_the_numbers_of_the_file_and_blank_rows_are_left_out() -> None
 
     assert table is not None
     assert [row.number for row in table.rows] == [5, 9]
+
+
+def test_titles_and_notes_may_stand_above_the_headers() -> None:
+    title = (1, ("บัญชีรายชื่อ", "", ""))
+    first = ("Staff number", "ชื่อ", "Unit code")
+    table, problems = tables.roster_table(
+        None, [title, (3, first), (4, ("1", "ก", "0"))]
+    )
+
+    assert problems == ()
+    assert table is not None
+    assert [row.number for row in table.rows] == [4]
