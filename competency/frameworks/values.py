@@ -1,0 +1,209 @@
+"""What a framework is made of: frozen values, Thai and English side by side."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["official", "ours", "agency", "assumed"]
+"""A verified fact, written for this product, the agency's decision, a suggestion."""
+
+RuleName = Literal["mean", "ladder", "direct"]
+
+
+class Value(BaseModel):
+    """The base of all parts: frozen, and closed to fields that are not known."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, populate_by_name=True
+    )
+
+
+class Text(Value):
+    """A text in both languages."""
+
+    th: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def of(self, language: str) -> str:
+        """The text in a language; Thai where it is not English."""
+        return self.en if language == "en" else self.th
+
+
+class Source(Value):
+    """Where a file or a fact comes from."""
+
+    title: str
+    licence: str = ""
+    url: str = ""
+    note: Text | None = None
+
+
+class Level(Value):
+    """A step of the proficiency scale."""
+
+    level: int
+    name: Text
+    status: Status = "ours"
+
+
+class Answer(Value):
+    """A possible answer and its value."""
+
+    value: int
+    name: Text
+
+
+class Rule(Value):
+    """How answers become a level.
+
+    `met` and `share` belong to `ladder`; `answered` is the share of a competency's
+    items that `mean` needs before the level is known.
+    """
+
+    name: RuleName
+    met: int | None = None
+    share: float | None = Field(None, gt=0, le=1)
+    answered: float = Field(0.5, ge=0, le=1)
+
+
+class Item(Value):
+    """A statement to answer, or a question with a key."""
+
+    id: str = Field(min_length=1)
+    answers: str
+    text: Text
+    level: int | None = None
+    weight: float = Field(1.0, gt=0)
+    reversed: bool = False
+    key: int | tuple[int, ...] | None = None
+    unit: str | None = None
+    example: Text | None = None
+
+
+class Unit(Value):
+    """An official unit of competency: its code, name and how sure the fact is."""
+
+    code: str
+    name: Text
+    status: Status
+    source: str = ""
+
+
+class Area(Value):
+    """A group of competencies; `group` is the framework's own kind of area."""
+
+    id: str = Field(min_length=1)
+    name: Text
+    group: str | None = None
+    status: Status = "official"
+    source: str = ""
+
+
+class Competency(Value):
+    """What is assessed: its items, and the wording of its levels."""
+
+    id: str = Field(min_length=1)
+    area: str
+    name: Text
+    items: tuple[Item, ...] = ()
+    levels: Mapping[int, Text] = Field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    description: Text | None = None
+    status: Status = "ours"
+    source: str = ""
+
+
+class Target(Value):
+    """What a profile requires of a competency.
+
+    Without a level the target is unknown; `required: false` is a known "none".
+    """
+
+    level: float | None = None
+    required: bool = True
+    source: str = ""
+    status: Status
+
+
+class Profile(Value):
+    """The people a set of targets is for, as codes on the axes of the roster."""
+
+    id: str = Field(min_length=1)
+    name: Text
+    for_: Mapping[str, str] = Field(alias="for", default_factory=dict)
+    targets: Mapping[str, Target] = Field(default_factory=dict)
+
+
+class Framework(Value):
+    """A framework version: everything a round needs to ask, score and compare."""
+
+    id: str = Field(min_length=1)
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$")
+    name: Text
+    source: Source
+    scale: tuple[Level, ...] = Field(min_length=2)
+    rule: Rule
+    answers: Mapping[str, tuple[Answer, ...]]
+    areas: tuple[Area, ...] = Field(min_length=1)
+    competencies: tuple[Competency, ...] = Field(min_length=1)
+    profiles: tuple[Profile, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items; an item's index is its position in packed answers."""
+        return tuple(i for competency in self.competencies for i in competency.items)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Position in packed answers of each item id."""
+        return {item.id: position for position, item in enumerate(self.items)}
+
+    @cached_property
+    def competency_ids(self) -> tuple[str, ...]:
+        """Competency ids in framework order."""
+        return tuple(competency.id for competency in self.competencies)
+
+    @cached_property
+    def spans(self) -> Mapping[str, slice]:
+        """The positions of each competency's items, as one slice."""
+        spans: dict[str, slice] = {}
+        start = 0
+        for competency in self.competencies:
+            spans[competency.id] = slice(start, start + len(competency.items))
+            start += len(competency.items)
+        return spans
+
+    @cached_property
+    def codes(self) -> tuple[frozenset[int], ...]:
+        """The packed codes that each position may hold."""
+        special = {0, 254, 255}
+        return tuple(
+            frozenset(special | set(range(1, len(self.answers[item.answers]) + 1)))
+            for item in self.items
+        )
+
+    @cached_property
+    def lowest(self) -> int:
+        """The lowest level of the scale."""
+        return min(level.level for level in self.scale)
+
+    @cached_property
+    def highest(self) -> int:
+        """The highest level of the scale."""
+        return max(level.level for level in self.scale)
+
+    def position(self, item_id: str) -> int:
+        """Position in packed answers of an item; KeyError for a stranger."""
+        return self.positions[item_id]
+
+    def answer_values(self, position: int) -> tuple[int, ...]:
+        """The values of an item's answers, in the order of its scale."""
+        return tuple(a.value for a in self.answers[self.items[position].answers])
+
+    def competency(self, competency_id: str) -> Competency:
+        """A competency by its id; KeyError for a stranger."""
+        found = {competency.id: competency for competency in self.competencies}
+        return found[competency_id]
