@@ -82,10 +82,8 @@ def _levels(framework: Framework) -> Iterator[Problem]:
     for c, competency in enumerate(framework.competencies):
         column = f"competencies[{c}]"
         for level in set(competency.levels) - scale:
-            known = _listed(scale)
-            yield _at(f"{column}.levels.{level}", "level_unknown", level, known)
-                f"{column}.levels.{level}", "level_unknown", level, _listed(scale)
-            )
+            place = f"{column}.levels.{level}"
+            yield _at(place, "level_unknown", level, _listed(scale))
         for i, item in enumerate(competency.items):
             if item.level is not None and item.level not in scale:
                 place = f"{column}.items[{i}].level"
