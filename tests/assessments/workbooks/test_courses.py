@@ -26,6 +26,7 @@ FIRST = Course(
 SECOND = Course(
     "EX02", "เรียนรู้", "", 1.5, "", 0, 0, 1, 2_000, 1, (DDATA,), "DG-1", "สมมติ"
 )
+MONEY = "0–10,000,000,000"
 REAL = Path("../shared/data/pattaya_like/courses.xlsx")
 
 
