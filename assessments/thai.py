@@ -1,6 +1,7 @@
 """Thai dates in the Buddhist era, Thai order, line breaks and digits."""
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,13 @@ BANGKOK = ZoneInfo("Asia/Bangkok")
 _LOCALES = {"th": "th_TH", "en": "en_GB"}
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _YEARS_AHEAD = 543
+_BUDDHIST_FROM = 2400
+_TIME = r"[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?: *น\.)?"
+_WRITTEN = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})" + _TIME),
+    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})" + _TIME),
+)
+"""How people write a moment: 2026-12-01 08:30 or 1/12/2569 08:30."""
 
 
 @cache
@@ -46,6 +54,30 @@ def moment(value: datetime, language: str = "th") -> str:
 def time_(value: datetime, language: str = "th") -> str:
     """The minute of the day in Bangkok ("16:30 น.")."""
     return f"{value.astimezone(BANGKOK):%H:%M}" + (" น." if language == "th" else "")
+
+
+def written(value: datetime, language: str = "th") -> str:
+    """A moment as a form takes it ("1/12/2569 08:30")."""
+    local = value.astimezone(BANGKOK)
+    return f"{local.day}/{local.month}/{year(local, language)} {local:%H:%M}"
+
+
+def read_moment(text: str) -> datetime | None:
+    """The moment in UTC that somebody wrote in Bangkok time; None if it is none.
+
+    Years from 2400 on are Buddhist, and Thai digits count as digits.
+    """
+    plain = digits(text.strip())
+    found = next(filter(None, (form.fullmatch(plain) for form in _WRITTEN)), None)
+    if found is None:
+        return None
+    parts = {name: int(part) for name, part in found.groupdict().items()}
+    if parts["year"] >= _BUDDHIST_FROM:
+        parts["year"] -= _YEARS_AHEAD
+    try:
+        return datetime(**parts, tzinfo=BANGKOK).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def year(value: date | datetime, language: str = "th") -> int:

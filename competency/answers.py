@@ -58,3 +58,14 @@ def code_of(value: int, position: int, framework: Framework) -> int:
     if value not in values:
         raise AnswerError({position: value})
     return values.index(value) + 1
+
+
+def asked(framework: Framework, profile: str | None) -> tuple[int, ...]:
+    """The positions that a profile asks for; all of them where there is no profile.
+
+    Competencies that the profile does not require may stay empty.
+    """
+    targets = next((p.targets for p in framework.profiles if p.id == profile), {})
+    spared = {name for name, target in targets.items() if not target.required}
+    wanted = (span for name, span in framework.spans.items() if name not in spared)
+    return tuple(place for span in wanted for place in range(span.start, span.stop))

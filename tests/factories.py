@@ -1,16 +1,33 @@
 """Rows with sensible defaults, for tests that need some."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from itertools import count
+from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from assessments.database import db
-from assessments.models import Account, Person, Role, Scope, Unit
+from assessments.models import (
+    Account,
+    FrameworkVersion,
+    Person,
+    Response,
+    Role,
+    Round,
+    Scope,
+    Unit,
+)
 from assessments.operations import transaction
+from assessments.operations.audit import SYSTEM
 from assessments.thai import sort_key
+from competency.answers import blank, change
+from competency.frameworks import digest, parse
 from tests.conftest import NOW
+
+THREE = (Path(__file__).parent / "data" / "three.yaml").read_text("utf-8")
+"""A framework of three competencies: items 0–3, 4–6 and 7–9, answers 1–4."""
 
 _numbers = count(1)
 
@@ -89,3 +106,105 @@ def role(name: str) -> int:
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def framework_version(text: str = THREE) -> int:
+    """The id of a framework version with this text; the same one is kept once."""
+    framework = parse(text)
+    known = digest(framework)
+    wanted = select(FrameworkVersion.id).where(FrameworkVersion.digest == known)
+    found = db.session.scalar(wanted)
+    if found is not None:
+        return found
+    row = FrameworkVersion(
+        framework=framework.id,
+        version=framework.version,
+        text=text,
+        digest=known,
+        added_at=NOW,
+    )
+    with transaction():
+        db.session.add(row)
+        db.session.flush()
+        return row.id
+
+
+def round_(version: int | None = None, state: str = "open", **facts: object) -> int:
+    """The id of a new round; an open one has invited all staff there is.
+
+    Its window is [a day ago, in thirty days). Any other state than draft is an open
+    round whose state was set by hand.
+    """
+    defaults: dict[str, object] = {
+        "name": "รอบทดสอบ",
+        "opens_at": NOW - timedelta(days=1),
+        "closes_at": NOW + timedelta(days=30),
+        "settings": {},
+        "created_at": NOW,
+    }
+    agency = db.session.scalar(select(Unit.id).where(Unit.parent_id.is_(None)))
+    row = Round(
+        framework_version_id=version or framework_version(),
+        unit_id=agency or unit(),
+        **(defaults | facts),
+    )
+    with transaction():
+        db.session.add(row)
+        db.session.flush()
+        number = row.id
+    if state != "draft":
+        from assessments.operations import rounds  # noqa: PLC0415 -- soon at the top
+
+        rounds.open_(number, actor=SYSTEM, now=NOW - timedelta(days=1))
+        round_state(number, state)
+    return number
+
+
+def round_state(round_id: int, state: str) -> None:
+    """Set a round's state, whatever the rules say."""
+    with transaction():
+        change_ = update(Round).where(Round.id == round_id).values(state=state)
+        db.session.execute(change_)
+
+
+def response(round_id: int, person_id: int) -> str:
+    """The outward name of a person's self-rating."""
+    wanted = select(Response.public_id).where(
+        Response.round_id == round_id,
+        Response.subject_id == person_id,
+        Response.kind == "self",
+    )
+    return db.session.execute(wanted).scalar_one()
+
+
+def answered(
+    round_id: int,
+    person_id: int,
+    codes: Mapping[int, int] | bytes,
+    status: str = "submitted",
+) -> str:
+    """The outward name of a self-rating that now holds these codes.
+
+    Codes are the packed answers, or those of some positions of `THREE`.
+    """
+    framework = parse(THREE)
+    packed = (
+        codes
+        if isinstance(codes, bytes)
+        else change(blank(framework), codes, framework)
+    )
+    name = response(round_id, person_id)
+    handed_in = NOW if status == "submitted" else None
+    with transaction():
+        db.session.execute(
+            update(Response)
+            .where(Response.public_id == name)
+            .values(
+                codes=packed,
+                status=status,
+                version=Response.version + 1,
+                saved_at=NOW,
+                submitted_at=handed_in,
+            )
+        )
+    return name

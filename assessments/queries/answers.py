@@ -1,0 +1,133 @@
+"""Answers, asked for as whoever gave them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, select
+
+from assessments.database import db
+from assessments.models import (
+    Account,
+    FrameworkVersion,
+    Invitation,
+    Person,
+    Response,
+    Round,
+)
+from assessments.queries import frameworks
+from competency.answers import asked
+from competency.frameworks import Framework
+from competency.rounds import State, is_open
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One's own answers in a round, with all that decides whether they may change."""
+
+    id: int
+    public_id: str
+    rater_id: int
+    status: str
+    version: int
+    codes: bytes
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    round_id: int
+    round_name: str
+    state: State
+    opens_at: datetime
+    closes_at: datetime
+    framework_version_id: int
+    digest: str
+    profile: str | None
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the round has pinned."""
+        return frameworks.pinned(self.framework_version_id, self.digest)
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Positions that this person's profile asks for."""
+        return asked(self.framework, self.profile)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Positions that are asked for and wait for an answer."""
+        return tuple(place for place in self.asked if not self.codes[place])
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether answers are taken now."""
+        return is_open(self.state, self.opens_at, self.closes_at, now)
+
+
+_FIELDS = (
+    Response.id,
+    Response.public_id,
+    Response.rater_id,
+    Response.status,
+    Response.version,
+    Response.codes,
+    Response.saved_at,
+    Response.submitted_at,
+    Response.round_id,
+    Round.name.label("round_name"),
+    Round.state,
+    Round.opens_at,
+    Round.closes_at,
+    Round.framework_version_id,
+    FrameworkVersion.digest,
+    Invitation.profile,
+)
+_INVITED = and_(
+    Invitation.round_id == Response.round_id,
+    Invitation.person_id == Response.subject_id,
+)
+_SELF: Select[*tuple[Any, ...]] = (
+    select(*_FIELDS)
+    .join(Round, Round.id == Response.round_id)
+    .join(FrameworkVersion, FrameworkVersion.id == Round.framework_version_id)
+    .join(Invitation, _INVITED)
+    .where(Response.kind == "self")
+)
+_NAMED = _SELF.where(Response.public_id == bindparam("public_id"))
+_MINE = _NAMED.where(Response.rater_id == bindparam("person"))
+_OF_SESSION = (
+    _NAMED.join(Account, Account.person_id == Response.rater_id)
+    .join(Person, Person.id == Response.rater_id)
+    .where(Account.fs_uniquifier == bindparam("session"), Account.active)
+    .where(Person.left_at.is_(None))
+)
+_ALL = _SELF.where(Response.rater_id == bindparam("person")).order_by(
+    Round.closes_at.desc(), Round.id.desc()
+)
+
+
+def _draft(row: Row[Any]) -> Draft:
+    values = row._asdict()
+    return Draft(**values | {"state": State(values["state"])})
+
+
+def draft(public_id: str, person_id: int) -> Draft | None:
+    """The answers of this name that this person gives; None for anybody else's."""
+    given = {"public_id": public_id, "person": person_id}
+    row = db.session.execute(_MINE, given).one_or_none()
+    return _draft(row) if row else None
+
+
+def draft_of_session(public_id: str, session: str) -> Draft | None:
+    """The same for whoever a session belongs to, in one statement.
+
+    None too where the account is not active or the person has left: it answers
+    what the check of a page answers, without asking the database for it first.
+    """
+    given = {"public_id": public_id, "session": session}
+    row = db.session.execute(_OF_SESSION, given).one_or_none()
+    return _draft(row) if row else None
+
+
+def mine(person_id: int) -> tuple[Draft, ...]:
+    """All that this person was asked about themselves, the latest round first."""
+    rows = db.session.execute(_ALL, {"person": person_id})
+    return tuple(_draft(row) for row in rows)
