@@ -11,13 +11,39 @@ from werkzeug.exceptions import HTTPException
 
 from assessments.checks import NotDurableError
 from assessments.config import SettingsError
-from assessments.operations import NestedTransactionError
+from assessments.operations import NestedTransactionError, accounts
 from competency.errors import CompetencyError
 from competency.problems import Problem
 
 Translator = Callable[[str], str]
 
 ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
+    accounts.NoSuchPersonError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is nobody of today's staff with this number."),
+    ),
+    accounts.NoSuchRoleError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("There is no such role to grant."),
+    ),
+    accounts.CodeError: (
+        HTTPStatus.FORBIDDEN,
+        lazy_gettext(
+            "The name and the code do not belong together, or the code is too old. "
+            "Ask your administrator for a new one."
+        ),
+    ),
+    accounts.PasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("A password has 10 to 128 characters."),
+    ),
+    accounts.LastAdministratorError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "Nobody else may administer all accounts. Grant the role to somebody else "
+            "first."
+        ),
+    ),
     NestedTransactionError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("Something went wrong on our side. Nothing was changed."),

@@ -32,6 +32,19 @@ MENU = (
 )
 
 
+ROLE_NAMES = {
+    "manager": lazy_gettext("Manager"),
+    "hr": lazy_gettext("Human resources"),
+    "admin": lazy_gettext("Administrator"),
+}
+"""What the roles that can be granted are called."""
+
+
+def role_name(role: str) -> LazyString:
+    """What a role is called."""
+    return ROLE_NAMES[role]
+
+
 def menu() -> tuple[Entry, ...]:
     """The entries that the signed-in account may follow."""
     mine = access.roles()
@@ -50,4 +63,4 @@ def home() -> str:
 
 def set_up(app: Flask) -> None:
     """Offer the menu to every template."""
-    app.jinja_env.globals.update(menu=menu)
+    app.jinja_env.globals.update(menu=menu, role_name=role_name)

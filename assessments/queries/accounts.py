@@ -1,11 +1,13 @@
 """Who may do what, computed from the data at each request."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from assessments.database import db
-from assessments.models import Account, Person, Role, Scope
+from assessments.models import Account, Person, Role, Scope, Unit
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,33 @@ class Rights:
         return tuple(unit for granted, unit in self.units if granted == role)
 
 
+@dataclass(frozen=True)
+class Grant:
+    """A role that was granted in a unit and below; without a unit, everywhere."""
+
+    role: str
+    unit_id: int | None
+    unit_code: str | None
+    unit_th: str | None
+    unit_en: str | None
+
+    def unit(self, language: str) -> str | None:
+        """The unit's name in a language; the Thai one where there is no other."""
+        return self.unit_en if language == "en" and self.unit_en else self.unit_th
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """An account as its administrator sees it."""
+
+    id: int
+    username: str
+    active: bool
+    has_password: bool
+    code_expires_at: datetime | None
+    grants: tuple[Grant, ...] = ()
+
+
 def rights(account_id: int) -> Rights | None:
     """The rights of an account; None where it may not sign in any more."""
     row = db.session.execute(
@@ -66,3 +95,131 @@ def _scopes(account_id: int) -> tuple[tuple[str, int | None], ...]:
 def _leads(person_id: int) -> bool:
     led = exists().where(Person.supervisor_id == person_id, Person.left_at.is_(None))
     return bool(db.session.scalar(select(led)))
+
+
+def account_named(name: str) -> int | None:
+    """The account that a person means who signs in by this name.
+
+    The name is a staff number, or an e-mail address of an account or of a person
+    of today's staff, whatever its case.
+    """
+    plain = name.strip()
+    email = func.lower(Person.email) == plain.lower()
+    wanted = (
+        select(Account.id)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(
+            or_(
+                Account.username == plain,
+                func.lower(Account.email) == plain.lower(),
+                email & Person.left_at.is_(None),
+            )
+        )
+        .order_by((Account.username == plain).desc())
+    )
+    return db.session.scalars(wanted).first()
+
+
+def password_hash(account_id: int) -> str | None:
+    """How the password of an account is kept; None before there is one."""
+    return db.session.scalar(select(Account.password).where(Account.id == account_id))
+
+
+def code_hash(account_id: int, now: datetime) -> str | None:
+    """How the first sign-in code is kept; None where none is valid any more."""
+    valid = Account.id == account_id, Account.code_expires_at > now
+    return db.session.scalar(select(Account.code_hash).where(*valid))
+
+
+def account_of(person_id: int) -> int | None:
+    """The account of a person."""
+    return db.session.scalar(select(Account.id).where(Account.person_id == person_id))
+
+
+def of_people(person_ids: Collection[int]) -> Mapping[int, AccountFacts]:
+    """Person id → account with what was granted; people without one are left out."""
+    rows = _facts(Account.person_id.in_(tuple(person_ids)))
+    return {person: facts for person, facts in rows if person is not None}
+
+
+def facts(account_id: int) -> AccountFacts | None:
+    """One account with what was granted."""
+    return next((found for _, found in _facts(Account.id == account_id)), None)
+
+
+def _facts(which: ColumnElement[bool]) -> list[tuple[int | None, AccountFacts]]:
+    """Accounts with their people, if they have one."""
+    rows = db.session.scalars(select(Account).where(which)).all()
+    granted = _grants([row.id for row in rows])
+    return [
+        (
+            row.person_id,
+            AccountFacts(
+                row.id,
+                row.username,
+                row.active,
+                row.password is not None,
+                row.code_expires_at,
+                tuple(granted.get(row.id, ())),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _grants(account_ids: Collection[int]) -> dict[int, list[Grant]]:
+    wanted = (
+        select(Scope.account_id, Role.name, Unit.id, Unit.code, Unit.name_th)
+        .add_columns(Unit.name_en)
+        .join(Role, Role.id == Scope.role_id)
+        .outerjoin(Unit, Unit.id == Scope.unit_id)
+        .where(Scope.account_id.in_(tuple(account_ids)))
+        .order_by(Role.name, Unit.sort_key)
+    )
+    found: dict[int, list[Grant]] = {}
+    for account_id, *grant in db.session.execute(wanted):
+        found.setdefault(account_id, []).append(Grant(*grant))
+    return found
+
+
+def role_id(name: str) -> int | None:
+    """The role with this name."""
+    return db.session.scalar(select(Role.id).where(Role.name == name))
+
+
+def scope_ids(account_id: int, role: str) -> Mapping[int, int | None]:
+    """Scope id → unit id, of a role that an account was granted."""
+    mine = Scope.account_id == account_id, Role.name == role
+    wanted = select(Scope.id, Scope.unit_id).join(Role, Role.id == Scope.role_id)
+    return {row.id: row.unit_id for row in db.session.execute(wanted.where(*mine))}
+
+
+def other_administrators(scopes: Collection[int]) -> int:
+    """How many grants would let somebody administer all, were these taken away."""
+    wanted = (
+        select(func.count())
+        .select_from(Scope)
+        .join(Role, Role.id == Scope.role_id)
+        .join(Account, Account.id == Scope.account_id)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Role.name == "admin", Scope.unit_id.is_(None), Account.active)
+        .where(Person.left_at.is_(None), Scope.id.not_in(tuple(scopes)))
+    )
+    return db.session.scalar(wanted) or 0
+
+
+def with_roles() -> tuple[int, ...]:
+    """People whose accounts were granted a role, by staff number."""
+    granted = exists().where(Scope.account_id == Account.id)
+    wanted = (
+        select(Person.id)
+        .join(Account, Account.person_id == Person.id)
+        .where(granted, Person.left_at.is_(None))
+        .order_by(Person.code)
+    )
+    return tuple(db.session.scalars(wanted))
+
+
+def language_of(account_id: int) -> str | None:
+    """The language that an account chose."""
+    return db.session.scalar(select(Account.language).where(Account.id == account_id))

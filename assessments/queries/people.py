@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 
 from assessments.database import JsonObject, db
-from assessments.models import Person, Unit
+from assessments.models import Account, Person, Unit
 
 
 @dataclass(frozen=True)
@@ -166,13 +166,20 @@ def _lines() -> Select[*tuple[Any, ...]]:
 
 
 def search(
-    text: str, within: Collection[int] | None = None, number: int = 1, size: int = 50
+    text: str,
+    within: Collection[int] | None = None,
+    number: int = 1,
+    size: int = 50,
+    *,
+    with_account: bool = False,
 ) -> Page:
     """Current staff in Thai order whose number, name or title holds the text.
 
     `within` are the units to look in, all where None; pages are counted from 1.
     """
     where = [_CURRENT, *(_holds(word) for word in text.split())]
+    if with_account:
+        where.append(exists().where(Account.person_id == Person.id))
     if within is not None:
         where.append(Person.unit_id.in_(tuple(within)))
     counted = select(func.count()).select_from(Person).where(*where)

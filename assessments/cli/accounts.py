@@ -1,0 +1,85 @@
+"""`flask accounts`: who may sign in, and who may act where."""
+
+import click
+from flask.cli import AppGroup
+
+from assessments import clock
+from assessments.cli import console
+from assessments.cli.console import _
+from assessments.operations import accounts as operations
+from assessments.operations.audit import SYSTEM
+from assessments.queries import accounts, people
+
+group = AppGroup("accounts", help=_("Who may sign in, and who may act where."))
+
+_PERSON = click.argument("person", metavar="PERSON")
+_ROLE = click.argument("role", metavar="ROLE", type=click.Choice(operations.ROLES))
+
+
+@group.command("list", help=_("People who were granted a role."))
+def list_() -> None:
+    """Print staff number, name, role and unit of each grant."""
+    ids = accounts.with_roles()
+    found = accounts.of_people(ids)
+    rows = [
+        (line.code, line.name, grant.role, grant.unit_code or _("everywhere"))
+        for line in map(people.line, ids)
+        if line is not None
+        for grant in found[line.id].grants
+    ]
+    console.table((_("Staff number"), _("Name"), _("Role"), _("Unit")), rows)
+
+
+@group.command("invite", help=_("Print a code for the first sign-in of a person."))
+@_PERSON
+def invite(person: str) -> None:
+    """Make the account where there is none, and a code that lives two weeks."""
+    with console.refusals():
+        code = operations.invite(_person(person), actor=SYSTEM, now=clock.now())
+    text = _("Code of %(name)s for the first sign-in, valid for %(days)s days:")
+    days = operations.CODE_LIVES.days
+    console.out.print(text % {"name": person, "days": days}, markup=False)
+    click.echo(code)
+
+
+@group.command("grant", help=_("Give a person a role, in a unit and below."))
+@_PERSON
+@_ROLE
+@click.option("--unit", metavar="CODE", help=_("Only in this unit and below."))
+def grant(person: str, role: str, unit: str | None) -> None:
+    """Grant a role; without a unit it reaches everywhere."""
+    unit_id = None if unit is None else _unit(unit)
+    with console.refusals():
+        new = operations.grant(
+            _person(person), role, unit_id, actor=SYSTEM, now=clock.now()
+        )
+    console.out.print(_("Granted.") if new else _("It was granted before."))
+
+
+@group.command("revoke", help=_("Take a role from a person, in all units."))
+@_PERSON
+@_ROLE
+def revoke(person: str, role: str) -> None:
+    """Take every grant of a role away."""
+    with console.refusals():
+        gone = operations.revoke(_person(person), role, actor=SYSTEM, now=clock.now())
+    if not gone:
+        console.fail(_("This person does not have the role."))
+    console.out.print(_("Revoked."))
+
+
+def _person(number: str) -> int:
+    found = people.person_id(number)
+    if found is None:
+        console.fail(
+            _("There is nobody with the staff number %(name)s.") % {"name": number}
+        )
+    return found
+
+
+def _unit(code: str) -> int:
+    found = people.unit_id(code)
+    if found is None:
+        text = _("There is no unit with the code %(name)s.")
+        console.fail(text % {"name": code})
+    return found

@@ -1,0 +1,204 @@
+"""Accounts of people: first sign-in, passwords, and who may act where."""
+
+import secrets
+import unicodedata
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from flask_security import hash_password, verify_password
+from sqlalchemy import delete, update
+
+from assessments.database import db
+from assessments.models import Account, Role, Scope
+from assessments.operations import audit, transaction
+from assessments.operations.audit import Actor
+from assessments.queries import accounts as queries
+from assessments.queries import people
+from competency.errors import CompetencyError
+
+ROLES = ("manager", "hr", "admin")
+"""Roles that a person grants; staff and supervisor follow from the roster."""
+
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
+CODE_LIVES = timedelta(days=14)
+_CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Signs that nobody confuses on paper: no 0 and O, no 1, I and L."""
+_CODE_LENGTH = 10
+
+
+class NoSuchPersonError(CompetencyError):
+    """Nobody of today's staff is meant; the argument is what was asked for."""
+
+
+class NoSuchRoleError(CompetencyError):
+    """No role of this name can be granted; the argument is the name."""
+
+
+class CodeError(CompetencyError):
+    """The name and the first sign-in code do not belong together, or came too late."""
+
+
+class PasswordError(CompetencyError):
+    """A password that is too short, too long, or the name of its account."""
+
+
+class LastAdministratorError(CompetencyError):
+    """Nobody would be left who may administer accounts."""
+
+
+def signed(name: str, password: str) -> int | None:
+    """The account whose name and password these are, if it may sign in.
+
+    It takes as long where there is no such account.
+    """
+    account_id = queries.account_named(name)
+    kept = None if account_id is None else queries.password_hash(account_id)
+    if account_id is None or kept is None:
+        hash_password(password)
+        return None
+    right = verify_password(_normal(password), kept)
+    return account_id if right and queries.rights(account_id) else None
+
+
+def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
+    """A new code for a person's first sign-in, shown this once; older ones end."""
+    code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+    with transaction():
+        account_id = _account(person_id, now)
+        _set(
+            account_id,
+            code_hash=hash_password(code),
+            code_expires_at=now + CODE_LIVES,
+        )
+        audit.line(actor, "invite", "account", account_id, now)
+    half = _CODE_LENGTH // 2
+    return f"{code[:half]}-{code[half:]}"
+
+
+def redeem(name: str, code: str, password: str, *, now: datetime) -> int:
+    """The account that chose its first password by a code, which is then spent.
+
+    Raises `CodeError` or `PasswordError`.
+    """
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    account_id = queries.account_named(name)
+    kept = None if account_id is None else queries.code_hash(account_id, now)
+    if account_id is None or kept is None:
+        hash_password(plain)
+        raise CodeError
+    if not verify_password(plain, kept) or queries.rights(account_id) is None:
+        raise CodeError
+    own = Actor(account_id, "staff")
+    set_password(account_id, password, actor=own, now=now)
+    return account_id
+
+
+def set_password(
+    account_id: int, password: str, *, actor: Actor, now: datetime
+) -> None:
+    """Give an account a password; other sessions and any code end with it."""
+    plain = _normal(password)
+    if not SHORTEST_PASSWORD <= len(plain) <= LONGEST_PASSWORD:
+        raise PasswordError(len(plain))
+    with transaction():
+        _set(
+            account_id,
+            password=hash_password(plain),
+            fs_uniquifier=uuid4().hex,
+            code_hash=None,
+            code_expires_at=None,
+        )
+        audit.line(actor, "set-password", "account", account_id, now)
+
+
+def grant(
+    person_id: int, role: str, unit_id: int | None, *, actor: Actor, now: datetime
+) -> bool:
+    """Whether a role was granted in a unit and below; False if it was before.
+
+    Without a unit it reaches everywhere. A person without an account gets one.
+    """
+    if role not in ROLES:
+        raise NoSuchRoleError(role)
+    with transaction():
+        account_id = _account(person_id, now)
+        if unit_id in queries.scope_ids(account_id, role).values():
+            return False
+        scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
+        db.session.add(Scope(**scope))
+        detail = {"role": role, "unit": unit_id}
+        audit.line(actor, "grant", "account", account_id, now, **detail)
+    return True
+
+
+def revoke(
+    person_id: int,
+    role: str,
+    units: frozenset[int | None] | None = None,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """How many grants of a role were taken away: those in these units, or all.
+
+    Raises `LastAdministratorError` rather than leave accounts to nobody.
+    """
+    with transaction():
+        account_id = queries.account_of(person_id)
+        found = {} if account_id is None else queries.scope_ids(account_id, role)
+        gone = [s for s, unit in found.items() if units is None or unit in units]
+        if not gone:
+            return 0
+        if role == "admin" and not queries.other_administrators(gone):
+            raise LastAdministratorError(person_id)
+        db.session.execute(delete(Scope).where(Scope.id.in_(gone)))
+        detail = {"role": role, "units": [found[scope] for scope in gone]}
+        audit.line(actor, "revoke", "account", account_id, now, **detail)
+    return len(gone)
+
+
+def choose_language(
+    account_id: int, language: str, *, actor: Actor, now: datetime
+) -> None:
+    """Remember the language that an account reads."""
+    with transaction():
+        _set(account_id, language=language)
+        audit.line(actor, "choose-language", "account", account_id, now)
+
+
+def _account(person_id: int, now: datetime) -> int:
+    """The account of somebody of today's staff, made where there is none."""
+    line = people.line(person_id)
+    if line is None or line.left_at is not None:
+        raise NoSuchPersonError(person_id)
+    found = queries.account_of(person_id)
+    if found is not None:
+        return found
+    row = Account(
+        person_id=person_id,
+        username=line.code,
+        fs_uniquifier=uuid4().hex,
+        created_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _role(name: str) -> int:
+    found = queries.role_id(name)
+    if found is not None:
+        return found
+    row = Role(name=name)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def _set(account_id: int, **values: object) -> None:
+    db.session.execute(update(Account).where(Account.id == account_id).values(**values))
+
+
+def _normal(password: str) -> str:
+    """The password in one spelling, since sara am can be typed in two ways."""
+    return unicodedata.normalize("NFKD", password)
