@@ -1,14 +1,42 @@
 """Framework versions as they were added."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from assessments.database import db
-from assessments.models import FrameworkVersion
+from assessments.models import FrameworkVersion, Round
 from competency.frameworks import Framework, parse
 
 _TEXT = select(FrameworkVersion.text).where(FrameworkVersion.id == bindparam("id"))
+
+_FIELDS = (
+    FrameworkVersion.id,
+    FrameworkVersion.public_id,
+    FrameworkVersion.framework,
+    FrameworkVersion.version,
+    FrameworkVersion.digest,
+    FrameworkVersion.added_at,
+)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version that was added; its content never changes."""
+
+    id: int
+    public_id: str
+    framework: str
+    version: str
+    digest: str
+    added_at: datetime
+
+    @property
+    def content(self) -> Framework:
+        """The framework itself."""
+        return pinned(self.id, self.digest)
 
 
 @lru_cache(maxsize=32)
@@ -19,3 +47,42 @@ def _parsed(version_id: int, digest: str) -> Framework:  # noqa: ARG001 -- the d
 def pinned(version_id: int, digest: str) -> Framework:
     """The framework of a version whose digest is known; it is read only once."""
     return _parsed(version_id, digest)
+
+
+def versions() -> tuple[Version, ...]:
+    """All versions: by framework, the newest first."""
+    newest = FrameworkVersion.framework, FrameworkVersion.id.desc()
+    rows = db.session.execute(select(*_FIELDS).order_by(*newest)).mappings()
+    return tuple(Version(**row) for row in rows)
+
+
+def version(public_id: str) -> Version | None:
+    """A version by its outward name."""
+    wanted = select(*_FIELDS).where(FrameworkVersion.public_id == public_id)
+    row = db.session.execute(wanted).mappings().one_or_none()
+    return Version(**row) if row else None
+
+
+def named(framework: str, number: str | None = None) -> Version | None:
+    """A version by framework id and version number; the newest without a number."""
+    wanted = select(*_FIELDS).where(FrameworkVersion.framework == framework)
+    if number is not None:
+        wanted = wanted.where(FrameworkVersion.version == number)
+    wanted = wanted.order_by(FrameworkVersion.id.desc()).limit(1)
+    row = db.session.execute(wanted).mappings().one_or_none()
+    return Version(**row) if row else None
+
+
+def with_digest(digest: str) -> Version | None:
+    """The version with this very content, if it was added before."""
+    wanted = select(*_FIELDS).where(FrameworkVersion.digest == digest)
+    row = db.session.execute(wanted).mappings().one_or_none()
+    return Version(**row) if row else None
+
+
+def rounds_of(version_id: int) -> int:
+    """How many rounds have pinned a version."""
+    wanted = select(func.count(Round.id)).where(
+        Round.framework_version_id == version_id
+    )
+    return db.session.scalar(wanted) or 0
