@@ -83,7 +83,7 @@ class _Judged:
 
 def search(rows: Floats, weights: Floats, settings: Settings) -> Found:
     """The groups that may be shown, maybe none; rows are distinct, weights above 0."""
-    possible = [k for k in settings.numbers if 1 < k < len(rows) + settings.fixed]
+    possible = [k for k in settings.numbers if 1 < k <= len(rows)]
     if not possible:
         return _nothing(rows, (), UNSEEN, UNSEEN)
     cuts = Parallel(n_jobs=settings.n_jobs, prefer="threads")(

@@ -1,4 +1,5 @@
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from competency.clustering.estimator import NeedClusters
 from competency.clustering.kmeans import fit
 from competency.clustering.needs import cluster
 from competency.clustering.onecloud import cloud, one_peak
+from competency.clustering.record import recall, record
 from competency.clustering.silhouette import means, silhouettes
+from competency.clustering.spread import spread
 from competency.clustering.stability import mean_similarity, similarities
 from competency.clustering.tally import _keys
 
@@ -340,6 +343,13 @@ def test_a_person_without_weight_has_no_group() -> None:
     assert NeedClusters(resamples=10).fit(rows, sample_weight=weights).labels_[0] == -1
 
 
+def test_people_of_a_few_exact_kinds_form_a_group_each() -> None:
+    rows = np.repeat(3 * np.eye(3), [30, 20, 10], axis=0)
+    found = NeedClusters(resamples=20).fit(rows)
+    assert found.sizes_.tolist() == [30, 20, 10]
+    assert found.silhouette_ == 1
+
+
 # needs
 
 
@@ -417,6 +427,55 @@ def test_an_empty_round_has_no_groups() -> None:
     found = cluster(frame(np.zeros((0, 3))))
     assert not found.clear
     assert len(found.members) == 0
+
+
+# records and spread
+
+
+def test_what_is_recorded_as_json_comes_back() -> None:
+    rows, _ = planted(150)
+    rows["x"] = np.nan
+    found = cluster(rows, resamples=10)
+    again = recall(json.loads(json.dumps(record(found), allow_nan=False)), rows)
+    assert again.clusters == found.clusters
+    assert again.counts == found.counts
+    assert (again.left_out, again.silhouette) == (("x",), found.silhouette)
+    assert [trial.clusters for trial in again.trials] == list(range(2, 11))
+
+
+def test_unknown_numbers_are_recorded_as_none_and_come_back_unknown() -> None:
+    found = cluster(frame(np.zeros((3, 2))))
+    kept = record(found)
+    assert kept["silhouette"] is None
+    assert np.isnan(recall(kept, found.members).silhouette)
+
+
+@pytest.mark.parametrize(
+    ("units", "shown"),
+    [
+        ([1] * 6 + [2] * 5, {1: 6, 2: 5}),
+        ([2] * 5 + [1] * 6, {1: 6, 2: 5}),
+        ([1] * 6 + [2] * 4 + [3] * 4, {1: 6}),
+        ([1] * 6 + [2] * 5 + [3] * 2, {1: 6}),
+        ([1] * 6 + [3], {}),
+        ([1, 2, 3], {}),
+        ([], {}),
+    ],
+)
+def test_units_with_few_people_of_a_group_can_not_be_worked_out(
+    units: list[int], shown: dict[int, int]
+) -> None:
+    assert spread(units, 5) == shown
+
+
+@given(st.lists(st.integers(1, 6)), st.integers(2, 6))
+def test_what_a_spread_leaves_out_is_nobody_or_enough_people(
+    units: list[int], k: int
+) -> None:
+    found = spread(units, k)
+    rest = len(units) - sum(found.values())
+    assert all(count >= k for count in found.values())
+    assert rest == 0 or rest >= k or not found
 
 
 @settings(max_examples=10, deadline=None)
