@@ -12,8 +12,24 @@ from werkzeug.exceptions import HTTPException
 from assessments.checks import NotDurableError
 from assessments.config import SettingsError
 from assessments.operations import NestedTransactionError, accounts
+from assessments.operations.answers import (
+    HandedInError,
+    IncompleteError,
+    NotTakenBackError,
+    StaleAnswerError,
+)
+from assessments.operations.rounds import (
+    EmptyRoundError,
+    NoAgencyError,
+    RoundChangedError,
+    RoundOverError,
+    RoundWindowError,
+)
+from assessments.queries.rounds import NoSuchRoundError
+from competency.answers import AnswerError
 from competency.errors import CompetencyError
 from competency.problems import Problem
+from competency.rounds import RoundClosedError, RoundStateError
 
 Translator = Callable[[str], str]
 
@@ -55,6 +71,62 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     SettingsError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("A setting in the environment cannot be used."),
+    ),
+    AnswerError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("An answer does not belong to this assessment."),
+    ),
+    StaleAnswerError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "These answers were changed in another place meanwhile. Load the page again."
+        ),
+    ),
+    HandedInError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "Your answers are handed in. Take them back before you change them."
+        ),
+    ),
+    IncompleteError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("Some items still wait for an answer."),
+    ),
+    NotTakenBackError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("In this round, answers that were handed in stay as they are."),
+    ),
+    RoundClosedError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("This round takes no answers now."),
+    ),
+    RoundStateError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The state of the round does not allow this."),
+    ),
+    RoundChangedError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The round was opened: it stays as it is."),
+    ),
+    RoundWindowError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("A round closes after it opens."),
+    ),
+    RoundOverError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The closing time has passed. Set a later one before opening."),
+    ),
+    EmptyRoundError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("Nobody belongs to the target group of this round."),
+    ),
+    NoAgencyError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("There are no units yet. Import the roster first."),
+    ),
+    NoSuchRoundError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is no round of this number."),
     ),
 }
 """Broken rules: what the answer's status is, and what the page says."""
@@ -150,6 +222,90 @@ RULES: dict[str, LazyString] = {
         "“%(value)s” is not known; expected one of: %(expected)s."
     ),
     "value-twice": lazy_gettext("“%(value)s” is already there (%(expected)s)."),
+    "yaml-wrong": lazy_gettext("This is not YAML text: %(value)s."),
+    "yaml-anchor": lazy_gettext(
+        "Anchors and aliases (%(value)s) may not be used; write the content out."
+    ),
+    "yaml-deep": lazy_gettext(
+        "The content is nested too deeply; at most %(expected)s steps are read."
+    ),
+    "yaml-kind": lazy_gettext("“%(value)s” is a kind of value that is not read here."),
+    "key-twice": lazy_gettext("The key “%(value)s” stands there twice."),
+    "key-not-text": lazy_gettext(
+        "“%(value)s” has become a number or another value; write it in quotes."
+    ),
+    "not-a-framework": lazy_gettext("The file holds no framework."),
+    "field-missing": lazy_gettext("A field is missing."),
+    "field-unknown": lazy_gettext("The format has no field of this name."),
+    "field-wrong": lazy_gettext("“%(value)s” cannot stand here."),
+    "not-text": lazy_gettext(
+        "“%(value)s” is not a text; codes that look like numbers stand in quotes."
+    ),
+    "text-empty": lazy_gettext("The text is empty."),
+    "not-whole": lazy_gettext("“%(value)s” is not a whole number."),
+    "not-number": lazy_gettext("“%(value)s” is not a number."),
+    "not-yes-or-no": lazy_gettext("“%(value)s” is neither true nor false."),
+    "not-one-of": lazy_gettext(
+        "“%(value)s” is not possible here; expected: %(expected)s."
+    ),
+    "not-list": lazy_gettext("A list is expected here."),
+    "not-mapping": lazy_gettext("Fields with names are expected here."),
+    "list-short": lazy_gettext(
+        "The list is too short; it needs at least %(expected)s."
+    ),
+    "number-small": lazy_gettext(
+        "“%(value)s” is too small; the limit is %(expected)s."
+    ),
+    "number-large": lazy_gettext(
+        "“%(value)s” is too large; the limit is %(expected)s."
+    ),
+    "version-form": lazy_gettext("“%(value)s” is not a version such as 1.0.0."),
+    "id-form": lazy_gettext(
+        "“%(value)s” cannot be an id: letters, digits, dots, hyphens and "
+        "underlines, at most 100."
+    ),
+    "id-twice": lazy_gettext("“%(value)s” stands there twice."),
+    "answer-count": lazy_gettext(
+        "An answer scale has %(expected)s answers; this one has %(value)s."
+    ),
+    "area-unknown": lazy_gettext(
+        "There is no area “%(value)s”; the file knows: %(expected)s."
+    ),
+    "answers-unknown": lazy_gettext(
+        "There is no answer scale “%(value)s”; the file knows: %(expected)s."
+    ),
+    "competency-unknown": lazy_gettext(
+        "There is no competency “%(value)s”; the file knows: %(expected)s."
+    ),
+    "level-unknown": lazy_gettext("Level %(value)s is not on the scale: %(expected)s."),
+    "level-off-scale": lazy_gettext("Level %(value)s is off the scale: %(expected)s."),
+    "level-of-not-required": lazy_gettext(
+        "What is not required has no level (%(value)s)."
+    ),
+    "key-unknown": lazy_gettext(
+        "The right answer “%(value)s” is none of the item's answers: %(expected)s."
+    ),
+    "profile-twice": lazy_gettext("Two profiles are for the same people (%(value)s)."),
+    "items-missing": lazy_gettext("The competency “%(value)s” has no items."),
+    "scale-hole": lazy_gettext("The scale leaves out level %(value)s."),
+    "item-without-level": lazy_gettext(
+        "The rule “ladder” needs the level of every item (%(value)s)."
+    ),
+    "level-without-item": lazy_gettext(
+        "The rule “ladder” needs an item at each level; there is none at "
+        "level %(value)s."
+    ),
+    "item-at-lowest-level": lazy_gettext(
+        "Everybody has the lowest level (%(value)s); items stand above it."
+    ),
+    "met-unknown": lazy_gettext(
+        "An item is met from the answer “%(value)s” on, but the answers are: "
+        "%(expected)s."
+    ),
+    "one-item-wanted": lazy_gettext(
+        "The rule “direct” needs exactly one item for each competency; here are "
+        "%(value)s."
+    ),
     "course-unknown": lazy_gettext(
         "No course has the code “%(value)s” on the sheet %(expected)s."
     ),
@@ -174,17 +330,22 @@ def sentence(error: CompetencyError) -> LazyString:
     return ERRORS[type(error)][1]
 
 
+def words(problem: Problem, _: Translator) -> str:
+    """What is wrong with one problem of a file, without its place."""
+    values = {"value": problem.value, "expected": problem.expected}
+    return _(message(RULES[problem.rule])) % values
+
+
 def describe(problem: Problem, _: Translator) -> str:
     """One problem of a file in words, its place first."""
-    values = {"value": problem.value, "expected": problem.expected}
     parts = (
         (_("sheet %(name)s"), problem.place.sheet),
         (_("row %(name)s"), problem.place.row),
         (_("column %(name)s"), problem.place.column),
     )
     place = ", ".join(text % {"name": name} for text, name in parts if name is not None)
-    words = _(message(RULES[problem.rule])) % values
-    return f"{place}: {words}" if place else words
+    said = words(problem, _)
+    return f"{place}: {said}" if place else said
 
 
 def message(text: LazyString) -> str:

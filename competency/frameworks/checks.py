@@ -32,7 +32,7 @@ def _twice(places: Iterable[tuple[str, object]]) -> Iterator[Problem]:
     seen: set[object] = set()
     for column, value in places:
         if value in seen:
-            yield _at(column, "id_twice", value)
+            yield _at(column, "id-twice", value)
         seen.add(value)
 
 
@@ -58,7 +58,7 @@ def _answer_scales(framework: Framework) -> Iterator[Problem]:
     for name, answers in framework.answers.items():
         column = f"answers.{name}"
         if not 1 < len(answers) <= MOST_ANSWERS:
-            yield _at(column, "answer_count", len(answers), f"2–{MOST_ANSWERS}")
+            yield _at(column, "answer-count", len(answers), f"2–{MOST_ANSWERS}")
         places = ((f"{column}[{i}].value", a.value) for i, a in enumerate(answers))
         yield from _twice(places)
 
@@ -70,24 +70,24 @@ def _references(framework: Framework) -> Iterator[Problem]:
         column = f"competencies[{c}]"
         if competency.area not in areas:
             known = _listed(sorted(areas))
-            yield _at(f"{column}.area", "area_unknown", competency.area, known)
+            yield _at(f"{column}.area", "area-unknown", competency.area, known)
         for i, item in enumerate(competency.items):
             if item.answers not in scales:
                 place = f"{column}.items[{i}].answers"
-                yield _at(place, "answers_unknown", item.answers, _listed(scales))
+                yield _at(place, "answers-unknown", item.answers, _listed(scales))
 
 
 def _levels(framework: Framework) -> Iterator[Problem]:
     scale = {level.level for level in framework.scale}
     for c, competency in enumerate(framework.competencies):
         column = f"competencies[{c}]"
-        for level in set(competency.levels) - scale:
+        for level in sorted(set(competency.levels) - scale):
             place = f"{column}.levels.{level}"
-            yield _at(place, "level_unknown", level, _listed(scale))
+            yield _at(place, "level-unknown", level, _listed(scale))
         for i, item in enumerate(competency.items):
             if item.level is not None and item.level not in scale:
                 place = f"{column}.items[{i}].level"
-                yield _at(place, "level_unknown", item.level, _listed(scale))
+                yield _at(place, "level-unknown", item.level, _listed(scale))
 
 
 def _keys(framework: Framework) -> Iterator[Problem]:
@@ -99,9 +99,9 @@ def _keys(framework: Framework) -> Iterator[Problem]:
             values = [answer.value for answer in framework.answers[item.answers]]
             several = item.key if isinstance(item.key, tuple) else (item.key,)
             if strays := [value for value in several if value not in values]:
-                yield _at(column, "key_unknown", _listed(strays), _listed(values))
+                yield _at(column, "key-unknown", _listed(strays), _listed(values))
             if isinstance(item.key, tuple) and len(values) > MOST_CHOICES:
-                yield _at(column, "answer_count", len(values), f"2–{MOST_CHOICES}")
+                yield _at(column, "answer-count", len(values), f"2–{MOST_CHOICES}")
 
 
 def _targets(framework: Framework) -> Iterator[Problem]:
@@ -117,13 +117,13 @@ def _profile_targets(
     for id_, target in profile.targets.items():
         place = f"{column}.{id_}"
         if id_ not in known:
-            yield _at(place, "competency_unknown", id_, _listed(sorted(known)))
+            yield _at(place, "competency-unknown", id_, _listed(sorted(known)))
         if target.level is None:
             continue
         if not framework.lowest <= target.level <= framework.highest:
-            yield _at(f"{place}.level", "level_off_scale", target.level, scale)
+            yield _at(f"{place}.level", "level-off-scale", target.level, scale)
         if not target.required:
-            yield _at(f"{place}.level", "level_of_not_required", target.level)
+            yield _at(f"{place}.level", "level-of-not-required", target.level)
 
 
 def _profiles(framework: Framework) -> Iterator[Problem]:
@@ -134,45 +134,53 @@ def _profiles(framework: Framework) -> Iterator[Problem]:
         axes = tuple(sorted(profile.for_.items()))
         if counted[axes] > 1:
             words = _listed(f"{axis}={code}" for axis, code in axes)
-            yield _at(f"profiles[{p}].for", "profile_twice", words)
+            yield _at(f"profiles[{p}].for", "profile-twice", words)
 
 
 def _has_items(framework: Framework) -> Iterator[Problem]:
     for c, competency in enumerate(framework.competencies):
         if not competency.items:
-            yield _at(f"competencies[{c}].items", "items_missing", competency.id)
+            yield _at(f"competencies[{c}].items", "items-missing", competency.id)
+
+
+def _scale(framework: Framework) -> Iterator[Problem]:
+    levels = {level.level for level in framework.scale}
+    steps = set(range(framework.lowest, framework.highest))
+    if holes := sorted(steps - levels):
+        yield _at("scale", "scale-hole", _listed(holes))
 
 
 def _ladder(framework: Framework) -> Iterator[Problem]:
+    """Every level above the lowest needs an item, else it is reached by nothing."""
     rule = framework.rule
     if rule.name != "ladder":
         return
-    if rule.met is None:
-        yield _at("rule.met", "field_missing")
-    if rule.share is None:
-        yield _at("rule.share", "field_missing")
+    for name, value in (("met", rule.met), ("share", rule.share)):
+        if value is None:
+            yield _at(f"rule.{name}", "field-missing")
+    wanted = {step.level for step in framework.scale} - {framework.lowest}
     for c, competency in enumerate(framework.competencies):
-        levels = {item.level for item in competency.items}
         column = f"competencies[{c}].items"
-        if None in levels:
-            yield _at(column, "item_without_level", competency.id)
-        reached = max((level for level in levels if level is not None), default=0)
-        steps = [s.level for s in framework.scale]
-        wanted = {s for s in steps if framework.lowest < s <= reached}
-        if gaps := sorted(wanted - levels):
-            yield _at(column, "level_without_item", _listed(gaps))
-        if framework.lowest in levels:
-            yield _at(column, "item_at_lowest_level", framework.lowest)
+        levels = {item.level for item in competency.items}
+        if competency.items and (gaps := sorted(wanted - levels)):
+            yield _at(column, "level-without-item", _listed(gaps))
+        for i, item in enumerate(competency.items):
+            if item.level is None:
+                yield _at(f"{column}[{i}].level", "item-without-level", item.id)
+            elif item.level == framework.lowest:
+                place = f"{column}[{i}].level"
+                yield _at(place, "item-at-lowest-level", item.level)
 
 
 def _met_is_an_answer(framework: Framework) -> Iterator[Problem]:
     met = framework.rule.met
     if framework.rule.name != "ladder" or met is None:
         return
-    for name in {item.answers for item in framework.items} & set(framework.answers):
+    used = {item.answers for item in framework.items}
+    for name in sorted(used & set(framework.answers)):
         values = [answer.value for answer in framework.answers[name]]
         if met not in values:
-            yield _at("rule.met", "met_unknown", met, _listed(values))
+            yield _at("rule.met", "met-unknown", met, _listed(values))
 
 
 def _direct(framework: Framework) -> Iterator[Problem]:
@@ -182,12 +190,12 @@ def _direct(framework: Framework) -> Iterator[Problem]:
     for c, competency in enumerate(framework.competencies):
         column = f"competencies[{c}].items"
         if len(competency.items) != 1:
-            yield _at(column, "one_item_wanted", len(competency.items), 1)
+            yield _at(column, "one-item-wanted", len(competency.items), 1)
         for i, item in enumerate(competency.items):
             values = {a.value for a in framework.answers.get(item.answers, ())}
             if strays := sorted(values - scale):
                 place = f"{column}[{i}].answers"
-                yield _at(place, "level_off_scale", _listed(strays), _listed(scale))
+                yield _at(place, "level-off-scale", _listed(strays), _listed(scale))
 
 
 CHECKS: tuple[Callable[[Framework], Iterator[Problem]], ...] = (
@@ -199,6 +207,7 @@ CHECKS: tuple[Callable[[Framework], Iterator[Problem]], ...] = (
     _targets,
     _profiles,
     _has_items,
+    _scale,
     _ladder,
     _met_is_an_answer,
     _direct,

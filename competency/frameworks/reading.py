@@ -1,81 +1,118 @@
 """Framework files: read with all problems at once, written, told by digest."""
 
 import json
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from competency.errors import CompetencyError
 from competency.frameworks.checks import faults
+from competency.frameworks.layout import Content, content, path, placed
+from competency.frameworks.mending import (
+    KEY,
+    located,
+    mended,
+    own_errors,
+    own_faults,
+)
 from competency.frameworks.values import Framework
 from competency.problems import Place, Problem, Problems
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 PYDANTIC_RULES = {
-    "missing": "field_missing",
-    "extra_forbidden": "field_unknown",
-    "string_type": "not_text",
-    "string_too_short": "text_empty",
-    "int_type": "not_whole_number",
-    "int_from_float": "not_whole_number",
-    "int_parsing": "not_whole_number",
-    "float_type": "not_number",
-    "bool_type": "not_yes_or_no",
-    "literal_error": "not_one_of",
-    "string_pattern_mismatch": "version_form",
-    "too_short": "list_too_short",
+    "missing": "field-missing",
+    "extra_forbidden": "field-unknown",
+    "string_type": "not-text",
+    "string_too_short": "text-empty",
+    "string_pattern_mismatch": "text-empty",
+    "int_type": "not-whole",
+    "int_from_float": "not-whole",
+    "int_parsing": "not-whole",
+    "float_type": "not-number",
+    "finite_number": "not-number",
+    "bool_type": "not-yes-or-no",
+    "literal_error": "not-one-of",
+    "too_short": "list-short",
+    "tuple_type": "not-list",
+    "model_type": "not-mapping",
+    "mapping_type": "not-mapping",
+    "greater_than": "number-small",
+    "greater_than_equal": "number-small",
+    "less_than": "number-large",
+    "less_than_equal": "number-large",
 }
-"""What pydantic finds, by our rule's name; everything else is `value_wrong`."""
+"""What pydantic finds, by our rule's name; everything else is `field-wrong`."""
+
+_FIELD_RULES = {"version": "version-form", "id": "id-form"}
+_BOUNDS = ("expected", "ge", "gt", "le", "lt", "min_length")
+_CELL = 60
 
 
 class FrameworkError(CompetencyError):
     """A text that is no framework; the argument is the tuple of its problems."""
 
 
-class _StrictLoader(_Loader):  # type: ignore[misc]
-    """A safe loader that gathers keys standing twice; YAML would keep the last."""
-
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
-        self.duplicates: list[tuple[str, int]] = []
-
-    def construct_mapping(
-        self,
-        node: yaml.MappingNode,
-        deep: bool = False,  # noqa: FBT001, FBT002 -- PyYAML's signature
-    ) -> dict[Hashable, Any]:
-        """A dict of the node; keys that stand twice are remembered."""
-        seen = set()
-        for key, _value in node.value:
-            if key.value in seen:
-                self.duplicates.append((str(key.value), key.start_mark.line + 1))
-            seen.add(key.value)
-        made: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return made
-
-
 def read(text: str) -> tuple[Framework | None, Problems]:
     """The framework of a YAML text, or all its problems.
 
-    A problem's row is the line of the file where it is known, its column the
-    dotted path of the field (`competencies[2].items[0].level`).
+    A problem's row is the line of the file, its column the dotted path of the field
+    (`competencies[2].items[0].level`).
     """
-    content, problems = _load(text)
-    if problems:
-        return None, problems
-    if not isinstance(content, dict):
-        return None, (Problem(Place(), "not_a_framework", type(content).__name__),)
+    found = content(text)
+    if found.value is None and found.problems:
+        return None, tuple(found.problems)
+    if not isinstance(found.value, dict):
+        return None, (Problem(Place(), "not-a-framework"),)
+    framework, problems = _framework(found)
+    problems = placed((*found.problems, *problems), found)
+    return (None if problems else framework), problems
+
+
+def _framework(found: Content) -> tuple[Framework | None, Problems]:
     try:
-        found = Framework.model_validate_json(json.dumps(content, default=str))
+        framework = Framework.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
-        return None, tuple(_from_pydantic(error))
-    problems = tuple(faults(found))
-    return (None if problems else found), problems
+        whole, paths = mended(found.value, error)
+        rest = own_faults(faults(whole), paths) if whole else ()
+        return None, (*_form(error, found), *rest)
+    return framework, tuple(faults(framework))
+
+
+def _form(error: ValidationError, found: Content) -> Iterator[Problem]:
+    """What pydantic has found, once for each field."""
+    told: set[str] = set()
+    for each in own_errors(error):
+        location, _kind = located(each["loc"])
+        column = path(location)
+        if column in told:
+            continue
+        told.add(column)
+        rule, value = _rule(each, column, found)
+        limits = each.get("ctx", {})
+        expected = next((str(limits[b]) for b in _BOUNDS if b in limits), "")
+        yield Problem(Place(column=column), rule, _short(value), expected)
+
+
+def _rule(each: ErrorDetails, column: str, found: Content) -> tuple[str, str]:
+    """Our name for an error, and what stands in the file."""
+    if each["loc"][-1] == KEY:
+        return "id-form", str(each["loc"][-2])
+    written = found.written.get(column, "")
+    if each["type"] == "missing" or each["input"] is None:
+        return "field-missing", ""
+    rule = PYDANTIC_RULES.get(each["type"], "field-wrong")
+    if each["type"] == "string_pattern_mismatch":
+        rule = _FIELD_RULES.get(column.rpartition(".")[2], rule)
+    return rule, written
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _CELL else f"{text[: _CELL - 1]}…"
 
 
 def parse(text: str) -> Framework:
@@ -89,56 +126,6 @@ def parse(text: str) -> Framework:
     return found
 
 
-def _load(text: str) -> tuple[object, Problems]:
-    try:
-        if problems := tuple(_anchors(text)):
-            return None, problems
-        loader = _StrictLoader(text)
-        try:
-            content = loader.get_single_data()
-        finally:
-            loader.dispose()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        row = mark.line + 1 if mark else None
-        words = getattr(error, "problem", None) or ""
-        return None, (Problem(Place(row=row), "not_yaml", words),)
-    return content, tuple(
-        Problem(Place(row=line), "key_twice", key) for key, line in loader.duplicates
-    )
-
-
-def _anchors(text: str) -> Iterator[Problem]:
-    """Anchors and aliases, which could blow a small file up; found by event."""
-    if "&" not in text and "*" not in text:
-        return
-    for event in yaml.parse(text, Loader=_Loader):
-        if anchor := getattr(event, "anchor", None):
-            mark = event.start_mark
-            place = Place(row=mark.line + 1 if mark else None)
-            yield Problem(place, "anchor_used", anchor)
-
-
-def _from_pydantic(error: ValidationError) -> Iterator[Problem]:
-    for found in error.errors():
-        rule = PYDANTIC_RULES.get(found["type"], "value_wrong")
-        expected = str(found.get("ctx", {}).get("expected", ""))
-        place = Place(column=path(found["loc"]))
-        value = "" if rule == "field_missing" else _short(found["input"])
-        yield Problem(place, rule, value, expected)
-
-
-def path(location: tuple[int | str, ...]) -> str:
-    """A location as people write it: `competencies[2].items[0].level`."""
-    parts = [f"[{p}]" if isinstance(p, int) else f".{p}" for p in location]
-    return "".join(parts).removeprefix(".")
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 -- a table cell
-
-
 def _content(framework: Framework) -> dict[str, Any]:
     """The plain content, without what equals the format's defaults."""
     dumped = framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -148,7 +135,8 @@ def _content(framework: Framework) -> dict[str, Any]:
 def digest(framework: Framework) -> str:
     """SHA-256 (hex) of the content in one canonical form.
 
-    Layout, key order and defaults written out do not change it.
+    Layout, the order of keys and defaults written out do not change it; the order
+    of items, answers and profiles does, for it decides what a packed byte means.
     """
     canonical = json.dumps(
         _content(framework), sort_keys=True, ensure_ascii=False, separators=(",", ":")
@@ -158,11 +146,24 @@ def digest(framework: Framework) -> str:
 
 def dump(framework: Framework) -> str:
     """The framework as a YAML text that reads back to the same digest."""
-    return yaml.safe_dump(
-        _content(framework), allow_unicode=True, sort_keys=False, width=100
+    return yaml.dump(
+        _content(framework),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=100,
     )
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands twice twice: the reader refuses anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 -- PyYAML's signature
+        """True: nothing is written as an alias."""
+        return True
+
+
+@cache
 def shipped() -> Mapping[str, str]:
     """Framework id → YAML text of every file that the product ships."""
     folder = files("competency") / "catalogue"

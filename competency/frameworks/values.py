@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,20 +11,30 @@ Status = Literal["official", "ours", "agency", "assumed"]
 
 RuleName = Literal["mean", "ladder", "direct"]
 
+Id = Annotated[str, Field(pattern=r"^\w[\w.\-]{0,99}$")]
+"""Letters of any script, digits, dots, hyphens and underlines; never reused."""
+
+Filled = Annotated[str, Field(pattern=r"\S")]
+"""A text that holds more than blanks."""
+
 
 class Value(BaseModel):
     """The base of all parts: frozen, and closed to fields that are not known."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        populate_by_name=True,
+        allow_inf_nan=False,
     )
 
 
 class Text(Value):
     """A text in both languages."""
 
-    th: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    th: Filled
+    en: Filled
 
     def of(self, language: str) -> str:
         """The text in a language; Thai where it is not English."""
@@ -43,7 +53,7 @@ class Source(Value):
 class Level(Value):
     """A step of the proficiency scale."""
 
-    level: int
+    level: int = Field(ge=0, le=99)
     name: Text
     status: Status = "ours"
 
@@ -51,7 +61,7 @@ class Level(Value):
 class Answer(Value):
     """A possible answer and its value."""
 
-    value: int
+    value: int = Field(ge=-999, le=999)
     name: Text
 
 
@@ -71,7 +81,7 @@ class Rule(Value):
 class Item(Value):
     """A statement to answer, or a question with a key."""
 
-    id: str = Field(min_length=1)
+    id: Id
     answers: str
     text: Text
     level: int | None = None
@@ -94,7 +104,7 @@ class Unit(Value):
 class Area(Value):
     """A group of competencies; `group` is the framework's own kind of area."""
 
-    id: str = Field(min_length=1)
+    id: Id
     name: Text
     group: str | None = None
     status: Status = "official"
@@ -104,7 +114,7 @@ class Area(Value):
 class Competency(Value):
     """What is assessed: its items, and the wording of its levels."""
 
-    id: str = Field(min_length=1)
+    id: Id
     area: str
     name: Text
     items: tuple[Item, ...] = ()
@@ -130,7 +140,7 @@ class Target(Value):
 class Profile(Value):
     """The people a set of targets is for, as codes on the axes of the roster."""
 
-    id: str = Field(min_length=1)
+    id: Id
     name: Text
     for_: Mapping[str, str] = Field(alias="for", default_factory=dict)
     targets: Mapping[str, Target] = Field(default_factory=dict)
@@ -139,13 +149,13 @@ class Profile(Value):
 class Framework(Value):
     """A framework version: everything a round needs to ask, score and compare."""
 
-    id: str = Field(min_length=1)
-    version: str = Field(pattern=r"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$")
+    id: Id
+    version: str = Field(pattern=r"^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,19})?$")
     name: Text
     source: Source
     scale: tuple[Level, ...] = Field(min_length=2)
     rule: Rule
-    answers: Mapping[str, tuple[Answer, ...]]
+    answers: Mapping[Id, tuple[Answer, ...]]
     areas: tuple[Area, ...] = Field(min_length=1)
     competencies: tuple[Competency, ...] = Field(min_length=1)
     profiles: tuple[Profile, ...] = ()
