@@ -54,6 +54,8 @@ def _setup_settings(app: Flask, settings: config.Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        # The token lives as long as the session: answering may take a morning.
+        WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
         COMPRESS_MIMETYPES=[
             "text/html",
@@ -91,6 +93,8 @@ def _setup_accounts(app: Flask) -> None:
         SECURITY_USER_IDENTITY_ATTRIBUTES=[{"username": {"mapper": str.strip}}],
     )
     extensions.security.init_app(app, extensions.accounts, register_blueprint=False)
+    # Roles come from our own table: nobody asks for an account before it is needed.
+    extensions.security.principal.identity_loaders.clear()
     extensions.csrf.init_app(app)
 
 

@@ -79,7 +79,8 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     StaleAnswerError: (
         HTTPStatus.CONFLICT,
         lazy_gettext(
-            "These answers were changed in another place meanwhile. Load the page again."
+            "These answers were changed in another place meanwhile. "
+            "Load the page again."
         ),
     ),
     HandedInError: (

@@ -6,7 +6,15 @@ from werkzeug.exceptions import NotFound
 
 from assessments import access, fonts, navigation
 
-MODULES: tuple[str, ...] = ("account.pages", "hr.jobs")
+MODULES: tuple[str, ...] = (
+    "account.pages",
+    "admin.accounts",
+    "hr.jobs",
+    "hr.rounds",
+    "staff.answering",
+    "hr.people",
+    "hr.roster",
+)
 """Modules that hold routes; each registers on the blueprint of its folder."""
 
 

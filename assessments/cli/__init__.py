@@ -6,7 +6,7 @@ from pkgutil import resolve_name
 from flask import Flask
 from flask.cli import FlaskGroup
 
-GROUPS: tuple[str, ...] = ("accounts", "jobs", "roster")
+GROUPS: tuple[str, ...] = ("accounts", "jobs", "roster", "rounds")
 """Modules of this package; each holds a click command or group named `group`."""
 
 

@@ -24,6 +24,9 @@ KINDS: dict[str, str] = {}
 They are imported by the worker alone: scikit-learn and matplotlib take seconds.
 """
 
+EVERY_MINUTE: tuple[str, ...] = ("assessments.jobs.upkeep:close_due",)
+"""What the worker does each minute, named in the same way."""
+
 BETWEEN_BEATS = timedelta(seconds=0.5)
 LATE = timedelta(minutes=2)
 
@@ -94,5 +97,11 @@ def set_up(app: Flask) -> None:
     def revive_jobs() -> None:
         with app.app_context():
             revive(app)
+
+    @queue.periodic_task(crontab(minute="*"), name="every_minute")  # type: ignore[untyped-decorator]
+    def every_minute() -> None:
+        with app.app_context():
+            for name in EVERY_MINUTE:
+                resolve_name(name)()
 
     app.extensions.update(queue=queue, run_job=run_job)

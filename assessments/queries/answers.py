@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, select
 
-from assessments.database import db
+from assessments.database import JsonObject, db
 from assessments.models import (
     Account,
     FrameworkVersion,
@@ -18,7 +18,7 @@ from assessments.models import (
 from assessments.queries import frameworks
 from competency.answers import asked
 from competency.frameworks import Framework
-from competency.rounds import State, is_open
+from competency.rounds import RoundSettings, State, is_open
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Draft:
     state: State
     opens_at: datetime
     closes_at: datetime
+    settings: JsonObject
     framework_version_id: int
     digest: str
     profile: str | None
@@ -46,6 +47,11 @@ class Draft:
     def framework(self) -> Framework:
         """The framework that the round has pinned."""
         return frameworks.pinned(self.framework_version_id, self.digest)
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether the round lets people change what they have handed in."""
+        return RoundSettings.model_validate(self.settings).may_take_back
 
     @property
     def asked(self) -> tuple[int, ...]:
@@ -76,6 +82,7 @@ _FIELDS = (
     Round.state,
     Round.opens_at,
     Round.closes_at,
+    Round.settings,
     Round.framework_version_id,
     FrameworkVersion.digest,
     Invitation.profile,

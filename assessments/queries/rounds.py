@@ -85,6 +85,11 @@ class Rate:
         """The share that has handed in, 0 to 1; NaN where nobody was asked."""
         return self.submitted / self.asked if self.asked else float("nan")
 
+    @property
+    def step(self) -> float:
+        """The share in whole tenths, rounded down: all that is shown of a unit."""
+        return self.submitted * 10 // self.asked / 10 if self.asked else float("nan")
+
 
 @dataclass(frozen=True)
 class Invited:

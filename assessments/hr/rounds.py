@@ -1,0 +1,282 @@
+"""Rounds: drafts, opening, how many have answered, closing, the archive."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    Field,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+)
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from assessments import access, clock, thai
+from assessments.hr import blueprint
+from assessments.jobs import queue
+from assessments.languages import current as language
+from assessments.operations import rounds as operations
+from assessments.operations.frameworks import find
+from assessments.operations.rounds import Wish
+from assessments.queries import frameworks, people, rounds
+from assessments.queries.rounds import RoundFacts
+from competency import rounds as rules
+from competency.frameworks import Framework, parse, shipped
+from competency.rounds import MOVES, RoundSettings, State
+
+STATES: dict[State, LazyString] = {
+    State.DRAFT: lazy_gettext("Draft"),
+    State.OPEN: lazy_gettext("Open"),
+    State.CLOSING: lazy_gettext("Closing"),
+    State.CLOSED: lazy_gettext("Closed"),
+    State.ARCHIVED: lazy_gettext("In the archive"),
+}
+
+ASKED: dict[str, tuple[State, LazyString, LazyString]] = {
+    "open": (
+        State.OPEN,
+        lazy_gettext("Open the round"),
+        lazy_gettext(
+            "Everybody of the target group is invited. Units, positions and the "
+            "framework stay as they are now for this round, whatever changes later."
+        ),
+    ),
+    "close": (
+        State.CLOSING,
+        lazy_gettext("Close the round"),
+        lazy_gettext(
+            "No more answers are taken, and levels and gaps are worked out once and "
+            "for all. Answers that were not handed in do not count. A closed round "
+            "is not opened again."
+        ),
+    ),
+    "archive": (
+        State.ARCHIVED,
+        lazy_gettext("Put the round into the archive"),
+        lazy_gettext("The round and its results stay readable."),
+    ),
+}
+"""Moves that HR makes: the state each leads to, its button, what it means."""
+
+USUAL_LENGTH = timedelta(days=30)
+
+
+@cache
+def _shipped() -> tuple[Framework, ...]:
+    return tuple(parse(text) for text in shipped().values())
+
+
+def offered() -> list[tuple[str, str]]:
+    """The framework versions that a round may pin: added ones and shipped ones."""
+    added = [version.content for version in frameworks.versions()]
+    known = {framework.id for framework in added}
+    rest = [framework for framework in _shipped() if framework.id not in known]
+    return [
+        (f"{each.id}@{each.version}", f"{each.name.of(language())} ({each.version})")
+        for each in (*added, *rest)
+    ]
+
+
+def _stripped(text: str | None) -> str:
+    return (text or "").strip()
+
+
+class MomentField(StringField):
+    """A day and a time of day in Bangkok, of either era; `moment` is it in UTC."""
+
+    moment: datetime
+
+    def set(self, value: datetime) -> None:
+        """Show a moment."""
+        self.data = thai.written(value, language())
+
+    def pre_validate(self, form: object) -> None:  # noqa: ARG002 -- WTForms passes it
+        """Read what was written, or say how to write it."""
+        found = thai.read_moment(self.data or "")
+        if found is None:
+            raise ValidationError(
+                _("Write a day and a time, such as %(example)s.")
+                % {"example": thai.written(clock.now(), language())}
+            )
+        self.moment = found
+
+
+class RoundForm(FlaskForm):  # type: ignore[misc]
+    """What a draft says of a round."""
+
+    name = StringField(
+        lazy_gettext("Name"), [InputRequired(), Length(max=300)], filters=[_stripped]
+    )
+    framework = SelectField(lazy_gettext("Framework"))
+    opens_at = MomentField(lazy_gettext("Opens"))
+    closes_at = MomentField(lazy_gettext("Closes"))
+    units = SelectMultipleField(lazy_gettext("Only these units and all below them"))
+    staff_types = SelectMultipleField(lazy_gettext("Only these kinds of staff"))
+    may_take_back = BooleanField(
+        lazy_gettext("Answers that were handed in may be taken back until closing")
+    )
+    submit = SubmitField(lazy_gettext("Save the draft"))
+
+    def validate_closes_at(self, field: Field) -> None:
+        """A round closes after it opens."""
+        opens = getattr(self.opens_at, "moment", None)
+        closes = getattr(field, "moment", None)
+        if opens and closes and opens >= closes:
+            raise ValidationError(_("A round closes after it opens."))
+
+    def offer(self) -> None:
+        """Fill the lists that depend on what is loaded."""
+        self.framework.choices = offered()
+        tree = people.tree()
+        self.units.choices = [
+            (unit.code, "\u2003" * unit.depth + unit.name(language())) for unit in tree
+        ]
+        self.staff_types.choices = [(kind, kind) for kind in rounds.staff_types()]
+
+    def show(self, found: RoundFacts) -> None:
+        """Fill the form from a draft."""
+        self.name.data = found.name
+        self.framework.data = f"{found.framework_id}@{found.framework_version}"
+        self.opens_at.set(found.opens_at)
+        self.closes_at.set(found.closes_at)
+        self.units.data = list(found.settings.units)
+        self.staff_types.data = list(found.settings.staff_types)
+        self.may_take_back.data = found.settings.may_take_back
+
+    def wish(self) -> Wish:
+        """The draft that the form describes; its framework is loaded if need be."""
+        settings = RoundSettings.model_validate(
+            {
+                "units": tuple(self.units.data or ()),
+                "staff_types": tuple(self.staff_types.data or ()),
+                "may_take_back": bool(self.may_take_back.data),
+            }
+        )
+        version = find(
+            str(self.framework.data), actor=access.actor("hr"), now=clock.now()
+        )
+        return Wish(
+            str(self.name.data),
+            version.id,
+            self.opens_at.moment,
+            self.closes_at.moment,
+            settings,
+        )
+
+
+def _found(public_id: str) -> RoundFacts:
+    found = rounds.named(public_id)
+    return abort(404) if found is None else found
+
+
+def _page(public_id: str) -> ResponseReturnValue:
+    return redirect(url_for("hr.round_", public_id=public_id))
+
+
+@blueprint.get("/rounds", endpoint="rounds")
+@access.audience("hr")
+def list_() -> ResponseReturnValue:
+    """All rounds, the newest first."""
+    found = [(each, rounds.rate(each.id)) for each in rounds.newest()]
+    return render_template("hr/rounds.html", rounds=found, states=STATES)
+
+
+@blueprint.route("/rounds/new", methods=["GET", "POST"])
+@access.audience("hr")
+def round_new() -> ResponseReturnValue:
+    """The form of a new draft."""
+    form = RoundForm()
+    form.offer()
+    if form.validate_on_submit():
+        actor, now = access.actor("hr"), clock.now()
+        number = operations.create(form.wish(), actor=actor, now=now)
+        flash(_("The draft is saved. Look it over and open the round."), "success")
+        return _page(rounds.round_(number).public_id)
+    if not form.is_submitted():
+        form.opens_at.set(clock.now())
+        form.closes_at.set(clock.now() + USUAL_LENGTH)
+        form.may_take_back.data = True
+    return render_template("hr/round_form.html", form=form, title=_("New round"))
+
+
+@blueprint.route("/rounds/<public_id>/edit", methods=["GET", "POST"])
+@access.audience("hr")
+def round_edit(public_id: str) -> ResponseReturnValue:
+    """The form of a draft that is there already."""
+    found = _found(public_id)
+    form = RoundForm()
+    form.offer()
+    if form.validate_on_submit():
+        actor, now = access.actor("hr"), clock.now()
+        operations.change(found.id, form.wish(), actor=actor, now=now)
+        flash(_("The draft is saved. Look it over and open the round."), "success")
+        return _page(public_id)
+    if not form.is_submitted():
+        form.show(found)
+    return render_template("hr/round_form.html", form=form, title=_("Change the draft"))
+
+
+@blueprint.get("/rounds/<public_id>")
+@access.audience("hr")
+def round_(public_id: str) -> ResponseReturnValue:
+    """One round: its window and framework, who has answered, what to do next."""
+    found = _found(public_id)
+    moves = [name for name, (to, *_words) in ASKED.items() if to in MOVES[found.state]]
+    return render_template(
+        "hr/round.html",
+        round=found,
+        states=STATES,
+        moves=[(name, ASKED[name][1]) for name in moves],
+        rate=rounds.rate(found.id),
+        rates=rounds.rates(found.id),
+        over=found.is_over(clock.now()),
+    )
+
+
+@blueprint.route(
+    "/rounds/<public_id>/<any(open, close, archive):move>", methods=["GET", "POST"]
+)
+@access.audience("hr")
+def round_move(public_id: str, move: str) -> ResponseReturnValue:
+    """What a move means; a POST makes it."""
+    found = _found(public_id)
+    to, button, meaning = ASKED[move]
+    rules.require_move(found.state, to)
+    if request.method == "POST":
+        return _MOVES[move](found)
+    return render_template(
+        "hr/round_move.html", round=found, button=button, meaning=meaning
+    )
+
+
+def _open(found: RoundFacts) -> ResponseReturnValue:
+    actor, now = access.actor("hr"), clock.now()
+    count = operations.open_(found.id, actor=actor, now=now)
+    flash(_("The round is open. %(count)s people are invited.", count=count), "success")
+    return _page(found.public_id)
+
+
+def _close(found: RoundFacts) -> ResponseReturnValue:
+    job = queue.order("close", {"round": found.id}, actor=access.actor("hr"))
+    return redirect(url_for("hr.job", public_id=job.public_id))
+
+
+def _archive(found: RoundFacts) -> ResponseReturnValue:
+    operations.archive(found.id, actor=access.actor("hr"), now=clock.now())
+    flash(_("The round is in the archive."), "success")
+    return _page(found.public_id)
+
+
+_MOVES: dict[str, Callable[[RoundFacts], ResponseReturnValue]] = {
+    "open": _open,
+    "close": _close,
+    "archive": _archive,
+}

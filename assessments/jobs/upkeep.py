@@ -1,0 +1,22 @@
+"""What happens by the clock, whoever asked."""
+
+import logging
+
+from assessments import clock
+from assessments.jobs import queue
+from assessments.operations.audit import SYSTEM
+from assessments.queries import rounds
+
+logger = logging.getLogger(__name__)
+
+
+def close_due() -> tuple[int, ...]:
+    """The rounds whose time is up, each now with a job that closes it.
+
+    A round that is waited for already keeps its one live job.
+    """
+    due = rounds.over(clock.now())
+    for round_id in due:
+        queue.order("close", {"round": round_id}, actor=SYSTEM)
+        logger.info("round %s is over", round_id)
+    return due

@@ -1,0 +1,248 @@
+"""Answering one's own rating: a page for each competency, kept while one goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from assessments import access, clock, errors, thai
+from assessments.languages import current as language
+from assessments.operations import answers as operations
+from assessments.operations.answers import IncompleteError, StaleAnswerError
+from assessments.queries import answers
+from assessments.queries.answers import Draft
+from assessments.staff import blueprint
+from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW, AnswerError
+from competency.errors import CompetencyError
+from competency.frameworks import Competency, Framework, Item
+
+APART = {
+    DOES_NOT_APPLY: lazy_gettext("Does not apply to my work"),
+    DOES_NOT_KNOW: lazy_gettext("I do not know"),
+}
+"""Answers of every item beside those of its own scale."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item on a page: its place in the packed answers and the code kept there."""
+
+    place: int
+    number: int
+    item: Item
+    choices: tuple[tuple[int, str], ...]
+    code: int
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A competency in the table of contents, and how far its items are answered."""
+
+    competency: Competency
+    answered: int
+    total: int
+    asked: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing waits for an answer here."""
+        return self.answered == self.total
+
+
+def choices(framework: Framework, item: Item) -> tuple[tuple[int, str], ...]:
+    """The codes that an item takes, with their words, in the order of its scale."""
+    scale = framework.answers[item.answers]
+    named = ((place + 1, a.name.of(language())) for place, a in enumerate(scale))
+    return (*named, *((code, str(words)) for code, words in APART.items()))
+
+
+def questions(draft: Draft, competency: str) -> tuple[Question, ...]:
+    """The items of one competency, with what is kept of them."""
+    framework = draft.framework
+    span = framework.spans[competency]
+    return tuple(
+        Question(
+            place,
+            place - span.start + 1,
+            framework.items[place],
+            choices(framework, framework.items[place]),
+            draft.codes[place],
+        )
+        for place in range(span.start, span.stop)
+    )
+
+
+def chapters(draft: Draft) -> tuple[Chapter, ...]:
+    """The table of contents; competencies that nobody asks for may stay empty."""
+    framework, asked = draft.framework, set(draft.asked)
+    found = []
+    for competency in framework.competencies:
+        span = framework.spans[competency.id]
+        answered = sum(map(bool, draft.codes[span]))
+        total = span.stop - span.start
+        found.append(Chapter(competency, answered, total, span.start in asked))
+    return tuple(found)
+
+
+def resume_at(draft: Draft) -> str:
+    """The competency to go on with: the first with an item that waits, or the first."""
+    spans = draft.framework.spans
+    first = next(iter(draft.missing), 0)
+    return next(name for name, span in spans.items() if span.start <= first < span.stop)
+
+
+def _mine(public_id: str) -> Draft:
+    found = answers.draft(public_id, access.person_id())
+    return abort(404) if found is None else found
+
+
+@blueprint.get("/")
+@access.audience("staff")
+def home() -> ResponseReturnValue:
+    """The rounds that I was asked in, what waits first."""
+    return render_template(
+        "staff/home.html",
+        drafts=answers.mine(access.person_id()),
+        now=clock.now(),
+        resume_at=resume_at,
+    )
+
+
+@blueprint.get("/answers/<public_id>/<competency>")
+@access.audience("staff")
+def answer(public_id: str, competency: str) -> ResponseReturnValue:
+    """One competency of my answers; read-only once they are in or the time is up."""
+    draft = _mine(public_id)
+    if competency not in draft.framework.spans:
+        abort(404)
+    names = list(draft.framework.spans)
+    place = names.index(competency)
+    return render_template(
+        "staff/answer.html",
+        draft=draft,
+        chapters=chapters(draft),
+        chapter=chapters(draft)[place],
+        number=place + 1,
+        before=names[place - 1] if place else None,
+        questions=questions(draft, competency),
+        changeable=draft.status != "submitted" and draft.is_open(clock.now()),
+    )
+
+
+@blueprint.post("/answers/<public_id>")
+@access.audience("staff")
+@access.checked_by_its_query
+def save(public_id: str) -> ResponseReturnValue:
+    """Keep some answers: a delta in JSON, or the form of one page."""
+    draft = answers.draft_of_session(public_id, access.session_name())
+    if draft is None:
+        abort(404 if access.rights() else 401)
+    return _save_delta(draft) if request.is_json else _save_form(draft)
+
+
+def _save_delta(draft: Draft) -> ResponseReturnValue:
+    now = clock.now()
+    try:
+        seen, codes = _delta(request.get_json())
+        version = operations.save(draft, seen, codes, now)
+    except StaleAnswerError as error:
+        version, packed = error.args
+        kept = {place: packed[place] for place in codes if place < len(packed)}
+        return jsonify(version=version, codes=kept), HTTPStatus.CONFLICT
+    except CompetencyError as error:
+        status = errors.ERRORS[type(error)][0]
+        return jsonify(message=str(errors.sentence(error))), status
+    return jsonify(version=version, saved=thai.time_(now, language()))
+
+
+def _delta(content: object) -> tuple[int, dict[int, int]]:
+    """Version and codes by position; raises `AnswerError` for anything else."""
+    match content:
+        case {"version": int(version), "codes": dict(codes)}:
+            return version, _numbers(codes)
+        case _:
+            raise AnswerError({})
+
+
+def _numbers(codes: Mapping[str, object]) -> dict[int, int]:
+    try:
+        return {int(place): int(str(code)) for place, code in codes.items()}
+    except ValueError as error:
+        raise AnswerError(codes) from error
+
+
+def _save_form(draft: Draft) -> ResponseReturnValue:
+    given = {name: code for name, code in request.form.items() if name.isdecimal()}
+    codes = _numbers(given)
+    seen = request.form.get("version", -1, int)
+    try:
+        operations.save(draft, seen, codes, clock.now())
+    except StaleAnswerError as error:
+        return _conflict(draft, codes, error.args[1]), HTTPStatus.CONFLICT
+    return redirect(_onward(draft, request.form.get("competency", "")))
+
+
+def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:
+    """A page with both values of each item that differs; nothing was changed."""
+    framework = draft.framework
+    differing = []
+    for place in sorted(p for p, code in codes.items() if kept[p] != code):
+        item = framework.items[place]
+        words = {0: _("no answer"), **dict(choices(framework, item))}
+        differing.append((item, words[codes[place]], words[kept[place]]))
+    competency = request.form.get("competency", "")
+    known = competency if competency in framework.spans else resume_at(draft)
+    return render_template(
+        "staff/conflict.html", draft=draft, differing=differing, competency=known
+    )
+
+
+def _onward(draft: Draft, competency: str) -> str:
+    """Where the pressed button leads."""
+    names = list(draft.framework.spans)
+    wish = request.form.get("go", "next")
+    if wish == "leave" or competency not in names:
+        return url_for("staff.home")
+    place = names.index(competency) + (-1 if wish == "back" else 1)
+    if place >= len(names):
+        return url_for("staff.submit", public_id=draft.public_id)
+    name = names[max(place, 0)]
+    return url_for("staff.answer", public_id=draft.public_id, competency=name)
+
+
+@blueprint.route("/answers/<public_id>/submit", methods=["GET", "POST"])
+@access.audience("staff")
+def submit(public_id: str) -> ResponseReturnValue:
+    """What is answered and what waits; a POST hands the answers in."""
+    draft = _mine(public_id)
+    if request.method == "POST":
+        try:
+            operations.submit(draft, actor=access.actor("staff"), now=clock.now())
+        except IncompleteError:
+            flash(_("Some items still wait for an answer."), "warning")
+        else:
+            flash(_("Your answers are handed in. Thank you."), "success")
+            return redirect(url_for("staff.home"))
+    return render_template(
+        "staff/submit.html",
+        draft=draft,
+        chapters=chapters(draft),
+        changeable=draft.status != "submitted" and draft.is_open(clock.now()),
+        may_take_back=draft.may_take_back and draft.is_open(clock.now()),
+    )
+
+
+@blueprint.post("/answers/<public_id>/take-back")
+@access.audience("staff")
+def take_back(public_id: str) -> ResponseReturnValue:
+    """My answers as a draft again, while the round is open."""
+    draft = _mine(public_id)
+    operations.take_back(draft, actor=access.actor("staff"), now=clock.now())
+    flash(_("Your answers are a draft again. Hand them in before closing."), "info")
+    return redirect(
+        url_for("staff.answer", public_id=public_id, competency=resume_at(draft))
+    )

@@ -1,0 +1,159 @@
+"use strict";
+// Keeps changed answers within a second, in batches; what could not be sent waits and is tried again.
+const form = document.getElementById("answers");
+const note = document.getElementById("saving");
+const words = form.dataset;
+const store = `waiting-${words.key}`;
+const csrf = form.elements.csrf_token.value;
+const kept = new Map();      // position → code that the server has, as far as this page knows
+const waiting = new Map();   // position → code that the server has not confirmed
+let timer = 0;
+let pause = 1000;
+let running = null;
+let leaving = false;
+
+const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const inputs = (position) => [...form.querySelectorAll(`input[type=radio][name="${position}"]`)];
+const wordsOf = (position, code) => {
+  const input = inputs(position).find((each) => Number(each.value) === code);
+  return input ? input.parentElement.textContent.trim() : "–";
+};
+const choose = (position, code) => inputs(position).forEach((each) => { each.checked = Number(each.value) === code; });
+
+function show(text, state) {
+  note.textContent = text;
+  note.dataset.state = state;
+}
+
+function remember() {
+  if (waiting.size) sessionStorage.setItem(store, JSON.stringify([...waiting]));
+  else sessionStorage.removeItem(store);
+}
+
+function later(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(send, wait);
+}
+
+function failed(text) {
+  show(fill(text, { count: waiting.size }), "waiting");
+  pause = Math.min(pause * 2, 30000);
+  later(pause);
+}
+
+function refused(text) {
+  show(`${text} ${fill(words.stopped, { count: waiting.size })}`, "stopped");
+}
+
+function settle(batch, version) {
+  form.elements.version.value = version;
+  for (const [position, code] of batch) {
+    kept.set(position, code);
+    if (waiting.get(position) === code) waiting.delete(position);
+  }
+  remember();
+}
+
+async function post(batch) {
+  const body = { version: Number(form.elements.version.value), codes: Object.fromEntries(batch) };
+  const answer = await fetch(form.action, {
+    method: "POST", body: JSON.stringify(body), keepalive: true, redirect: "error",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
+  });
+  const json = (answer.headers.get("Content-Type") || "").includes("json");
+  return { status: answer.status, content: json ? await answer.json() : {} };
+}
+
+async function exchange() {
+  const batch = [...waiting];
+  show(words.saving, "saving");
+  let answer;
+  try { answer = await post(batch); } catch { failed(words.waiting); return false; }
+  const { status, content } = answer;
+  if (status === 200) {
+    settle(batch, content.version);
+    pause = 1000;
+    show(fill(words.saved, { time: content.saved }), "saved");
+    return waiting.size ? exchange() : true;
+  }
+  if (status === 409 && content.codes) return merge(batch, content);
+  if (status === 401) { failed(words.signin); return false; }
+  if (status >= 500 || status === 429) { failed(words.waiting); return false; }
+  refused(content.message || words.stale);
+  return false;
+}
+
+// Another tab or device saved in between. What it left alone is sent again; what it changed is asked about.
+function merge(batch, { version, codes }) {
+  form.elements.version.value = version;
+  const differing = batch.filter(([position, code]) => {
+    const there = codes[position];
+    return there !== undefined && there !== code && there !== (kept.get(position) ?? there);
+  });
+  if (!differing.length) return exchange();
+  differing.forEach(([position, code]) => ask(position, code, codes[position]));
+  return false;
+}
+
+function ask(position, mine, there) {
+  const fieldset = document.getElementById(`q${position}`);
+  waiting.delete(position);
+  remember();
+  kept.set(position, there);
+  if (!fieldset) return;
+  fieldset.querySelector(".differs")?.remove();
+  const box = document.createElement("div");
+  box.className = "differs";
+  box.setAttribute("role", "alert");
+  const text = document.createElement("p");
+  text.textContent = fill(words.differs, { kept: wordsOf(position, there), mine: wordsOf(position, mine) });
+  box.append(text, button(words.mine, () => changed(position, mine)), button(words.kept, () => {}));
+  fieldset.append(box);
+  function button(label, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "btn btn-outline-primary";
+    made.textContent = label;
+    made.addEventListener("click", () => { box.remove(); if (act) choose(position, there); act(); note.focus?.(); });
+    return made;
+  }
+}
+
+function changed(position, code) {
+  choose(position, code);
+  waiting.set(position, code);
+  remember();
+  later(300);
+}
+
+async function send() {
+  clearTimeout(timer);
+  while (running) await running;
+  if (!waiting.size) return true;
+  running = exchange();
+  try { return await running; } finally { running = null; }
+}
+
+form.addEventListener("change", (event) => {
+  if (event.target.type !== "radio") return;
+  event.target.closest("fieldset").querySelector(".differs")?.remove();
+  changed(Number(event.target.name), Number(event.target.value));
+});
+
+form.addEventListener("submit", async (event) => {
+  if (!waiting.size && !running) { leaving = true; return; }
+  event.preventDefault();
+  if (await send()) { leaving = true; form.requestSubmit(event.submitter); }
+});
+
+addEventListener("online", () => { pause = 1000; send(); });
+addEventListener("focus", () => { if (waiting.size) send(); });
+document.addEventListener("visibilitychange", () => { if (document.hidden && waiting.size) send(); });
+addEventListener("beforeunload", (event) => { if (waiting.size && !leaving) event.preventDefault(); });
+
+for (const input of form.querySelectorAll("input[type=radio]")) {
+  const position = Number(input.name);
+  if (!kept.has(position)) kept.set(position, 0);
+  if (input.defaultChecked) kept.set(position, Number(input.value));
+}
+for (const [position, code] of JSON.parse(sessionStorage.getItem(store) || "[]")) changed(position, code);
