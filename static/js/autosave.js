@@ -12,7 +12,7 @@ let pause = 1000;
 let running = null;
 let leaving = false;
 
-const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const inputs = (position) => [...form.querySelectorAll(`input[type=radio][name="${position}"]`)];
 const wordsOf = (position, code) => {
   const input = inputs(position).find((each) => Number(each.value) === code);

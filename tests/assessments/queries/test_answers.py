@@ -1,0 +1,93 @@
+"""Answers are found by whoever gives them, and by nobody else."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select, update
+
+from assessments.database import Base, db
+from assessments.models import Account, Person
+from assessments.operations import transaction
+from assessments.queries import answers
+from tests import factories
+from tests.conftest import NOW
+
+
+def _session(account_id: int) -> str:
+    wanted = select(Account.fs_uniquifier).where(Account.id == account_id)
+    return db.session.execute(wanted).scalar_one()
+
+
+def test_ones_own_draft_is_found_and_a_foreign_one_is_not(app: Flask) -> None:
+    unit = factories.unit()
+    mine, other = factories.person(unit), factories.person(unit)
+    name = factories.response(factories.round_(), mine)
+    found = answers.draft(name, mine)
+    assert found is not None
+    assert found.rater_id == mine
+    assert answers.draft(name, other) is None
+    assert answers.draft("no such name", mine) is None
+
+
+def test_a_session_finds_the_draft_of_its_person_in_one_statement(app: Flask) -> None:
+    unit = factories.unit()
+    mine, other = factories.person(unit), factories.person(unit)
+    sessions = [_session(factories.account(person)) for person in (mine, other)]
+    name = factories.response(factories.round_(), mine)
+    assert answers.draft(name, mine) is not None
+    asked: list[str] = []
+
+    def note(*call: object) -> None:
+        if "SELECT" in str(call[2]):
+            asked.append(str(call[2]))
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    found = answers.draft_of_session(name, sessions[0])
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert found == answers.draft(name, mine)
+    assert len(asked) == 1
+    assert answers.draft_of_session(name, sessions[1]) is None
+
+
+def _change(table: type[Base], **values: object) -> None:
+    with transaction():
+        db.session.execute(update(table).values(**values))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda: _change(Account, active=False),
+        lambda: _change(Person, left_at=NOW),
+        lambda: _change(Account, fs_uniquifier="another"),
+    ],
+    ids=["inactive", "left", "signed out"],
+)
+def test_a_session_that_has_ended_finds_nothing(
+    app: Flask, end: Callable[[], None]
+) -> None:
+    mine = factories.person(factories.unit())
+    session = _session(factories.account(mine))
+    name = factories.response(factories.round_(), mine)
+    assert answers.draft_of_session(name, session) is not None
+    end()
+    assert answers.draft_of_session(name, session) is None
+
+
+def test_all_of_mine_come_with_the_latest_round_first(app: Flask) -> None:
+    mine = factories.person(factories.unit())
+    earlier = factories.round_(closes_at=NOW + timedelta(days=1))
+    later = factories.round_()
+    assert [draft.round_id for draft in answers.mine(mine)] == [later, earlier]
+
+
+def test_what_waits_is_what_the_profile_asks_for(app: Flask) -> None:
+    mine = factories.person(factories.unit())
+    number = factories.round_()
+    draft = answers.draft(factories.answered(number, mine, {0: 1, 5: 254}), mine)
+    assert draft is not None
+    assert draft.profile == "caseworker"
+    assert draft.asked == tuple(range(7))
+    assert draft.missing == (1, 2, 3, 4, 6)
