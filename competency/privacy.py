@@ -1,9 +1,9 @@
 """Which groups may be shown, decided once for every view together.
 
 A group is withheld for itself when it has 1 to k − 1 people (threshold rule;
-Hundepool et al., Statistical Disclosure Control, 2012, section 5.2), or for its
+Hundepool and others, Statistical Disclosure Control, 2012), or for its
 neighbours when leaving it in would let somebody subtract their way to such a
-group (complementary suppression; the same, section 5.3).
+group (complementary suppression; the same book).
 
 Units with all below them are a laminar family: any two are nested or apart. What
 can be computed from the shown ones by adding and subtracting is then exactly the

@@ -1,0 +1,95 @@
+"""Levels of several kinds of rater become one.
+
+    level = Σ w(kind, kinds that know) · level(kind)
+
+The weights are looked up for the very combination of kinds that know the level, so
+that a missing kind is never rescaled in silence. Where several of a kind rated one
+person, their mean speaks for the kind.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+KINDS = ("self", "supervisor", "peer", "subordinate")
+"""Kinds of rater; their order is that of the weights below."""
+
+Preset = Mapping[tuple[str, ...], tuple[float, float, float, float]]
+"""Percent of each kind, for each combination of kinds in the order of `KINDS`."""
+
+_CIVIL_SERVICE: Preset = MappingProxyType(
+    {
+        ("self",): (100, 0, 0, 0),
+        ("supervisor",): (0, 100, 0, 0),
+        ("peer",): (0, 0, 100, 0),
+        ("subordinate",): (0, 0, 0, 100),
+        ("self", "supervisor"): (10, 90, 0, 0),
+        ("self", "peer"): (50, 0, 50, 0),
+        ("self", "subordinate"): (50, 0, 0, 50),
+        ("supervisor", "peer"): (0, 60, 40, 0),
+        ("supervisor", "subordinate"): (0, 60, 0, 40),
+        ("peer", "subordinate"): (0, 0, 50, 50),
+        ("self", "supervisor", "peer"): (10, 70, 20, 0),
+        ("self", "supervisor", "subordinate"): (10, 70, 0, 20),
+        ("self", "peer", "subordinate"): (30, 0, 40, 30),
+        ("supervisor", "peer", "subordinate"): (0, 40, 20, 40),
+        ("self", "supervisor", "peer", "subordinate"): (10, 70, 10, 10),
+    }
+)
+
+PRESETS: Mapping[str, Preset] = MappingProxyType({"civil-service": _CIVIL_SERVICE})
+"""Weights by name. `civil-service` are the defaults of the civil service's personnel
+system (DPIS, table PER_POS_TYPE) for general competencies; using them for digital
+ones is the agency's choice."""
+
+
+def combine(levels: Mapping[str, pd.DataFrame], weights: Preset) -> pd.DataFrame:
+    """One level by person (sorted index) and competency, float32; NaN if unknown.
+
+    `levels` has a frame for each kind that rated; all have the same columns.
+    """
+    frames = {kind: _one_each(frame) for kind, frame in levels.items()}
+    people = pd.Index([], dtype=np.int64, name="person")
+    for frame in frames.values():
+        people = people.union(frame.index)
+    columns = next(iter(levels.values())).columns if levels else pd.Index([])
+    total = np.zeros((len(people), len(columns)), np.float64)
+    shares = _shares(weights)
+    stacked = {k: f.reindex(people).to_numpy(np.float64) for k, f in frames.items()}
+    knowing = _knowing(stacked, total.shape)
+    for kind, known in stacked.items():
+        share = shares[knowing, KINDS.index(kind)]
+        total += share * np.nan_to_num(known)
+    total[knowing == 0] = np.nan
+    index = pd.Index(people, name="person")
+    return pd.DataFrame(total.astype(np.float32), index, columns)
+
+
+def _one_each(frame: pd.DataFrame) -> pd.DataFrame:
+    """The mean of each person's ratings that know the level."""
+    if frame.index.is_unique:
+        return frame
+    return frame.astype(np.float64).groupby(level=0).mean()
+
+
+def _knowing(
+    stacked: Mapping[str, NDArray[np.float64]], shape: tuple[int, int]
+) -> NDArray[np.intp]:
+    """Which kinds know each level, as a sum of one bit a kind."""
+    bits = np.zeros(shape, np.intp)
+    for kind, known in stacked.items():
+        bits += ~np.isnan(known) * (1 << KINDS.index(kind))
+    return bits
+
+
+def _shares(weights: Preset) -> NDArray[np.float64]:
+    """The share of each kind (columns) for each sum of bits (rows), 0 to 1."""
+    shares = np.full((1 << len(KINDS), len(KINDS)), np.nan)
+    shares[0] = 0
+    for kinds, percent in weights.items():
+        bits = sum(1 << KINDS.index(kind) for kind in kinds)
+        shares[bits] = np.array(percent) / 100
+    return shares
