@@ -36,3 +36,10 @@ def path(key: str) -> Path | None:
         return None
     found = _folder() / key
     return found if found.exists() else None
+
+
+def drop(key: str) -> None:
+    """Delete the content of a key, if it is kept."""
+    found = path(key)
+    if found is not None:
+        found.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from assessments.models import (
     Scope,
     Unit,
 )
-from assessments.operations import transaction
+from assessments.operations import rounds, transaction
 from assessments.operations.audit import SYSTEM
 from assessments.thai import sort_key
 from competency.answers import blank, change
@@ -153,8 +153,6 @@ def round_(version: int | None = None, state: str = "open", **facts: object) -> 
         db.session.flush()
         number = row.id
     if state != "draft":
-        from assessments.operations import rounds  # noqa: PLC0415 -- soon at the top
-
         rounds.open_(number, actor=SYSTEM, now=NOW - timedelta(days=1))
         round_state(number, state)
     return number
@@ -208,3 +206,21 @@ def answered(
             )
         )
     return name
+
+
+def rating(
+    round_id: int, subject: int, rater: int, codes: bytes, kind: str = "supervisor"
+) -> None:
+    """A rating of somebody else that was handed in: a byte a competency."""
+    row = Response(
+        round_id=round_id,
+        subject_id=subject,
+        rater_id=rater,
+        kind=kind,
+        status="submitted",
+        codes=codes,
+        saved_at=NOW,
+        submitted_at=NOW,
+    )
+    with transaction():
+        db.session.add(row)

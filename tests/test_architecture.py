@@ -21,7 +21,8 @@ FLASK = {
     "werkzeug",
     "click",
 }
-CORE = {"numpy", "pandas", "scipy", "sklearn", "joblib", "threadpoolctl", "pydantic"}
+CORE = {"numpy", "pandas", "scipy", "sklearn", "joblib", "threadpoolctl"}
+CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
 MAKERS = {"assessments.workbooks", "assessments.pictures"}
 TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
@@ -72,7 +73,7 @@ TABLE: dict[str, set[str]] = {
     | {"competency"}
     | {f"assessments.{n}" for n in ("operations", "checks", "config", "queries")},
     "assessments/access.py": FLASK | {"assessments.queries"},
-    "assessments/demo.py": {"numpy", "yaml", "competency", "assessments"},
+    "assessments/demo": {"numpy", "yaml", "competency", "assessments"},
     "assessments/__init__.py": FLASK | {"assessments"},
     "assessments/account": PAGES,
     "assessments/staff": PAGES,

@@ -11,13 +11,16 @@ from sqlalchemy import bindparam, update
 
 from assessments.database import UtcDateTime, db
 from assessments.models import Response
-from assessments.operations import audit, transaction
+from assessments.operations import audit, lean_transaction, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import answers, rounds
-from assessments.queries.answers import Draft
+from assessments.queries.answers import Draft, Kept
 from competency.answers import change
 from competency.errors import CompetencyError
-from competency.rounds import require_open
+
+
+class NoDraftError(CompetencyError):
+    """There is no such draft for this session, whoever else has it."""
 
 
 class StaleAnswerError(CompetencyError):
@@ -30,6 +33,10 @@ class HandedInError(CompetencyError):
 
 class IncompleteError(CompetencyError):
     """Items wait for an answer; the argument is their positions."""
+
+
+class NotInvitedError(CompetencyError):
+    """The round does not ask these people; the arguments are their ids."""
 
 
 class NotTakenBackError(CompetencyError):
@@ -53,6 +60,24 @@ _SUBMIT = (
     .values(_NEXT | {"submitted_at": _NOW, "status": "submitted"})
     .execution_options(synchronize_session=False)
 )
+_PUT = (
+    update(Response)
+    .where(
+        Response.round_id == bindparam("asked_in"),
+        Response.subject_id == bindparam("person"),
+        Response.kind == "self",
+    )
+    .values(
+        _NEXT
+        | {
+            "codes": bindparam("packed"),
+            "saved_at": _NOW,
+            "submitted_at": bindparam("handed_in", type_=UtcDateTime),
+            "status": bindparam("standing"),
+        }
+    )
+    .execution_options(synchronize_session=False)
+)
 _TAKE_BACK = (
     update(Response)
     .where(_AS_SEEN, Response.status == "submitted")
@@ -61,21 +86,34 @@ _TAKE_BACK = (
 )
 
 
-def save(draft: Draft, seen: int, codes: Mapping[int, int], now: datetime) -> int:
-    """The draft's version after keeping some answers that saw version `seen`.
+def save(
+    public_id: str, session: str, seen: int, codes: Mapping[int, int], now: datetime
+) -> int:
+    """The version of a draft after keeping some answers that saw version `seen`.
 
-    A repeat that changes nothing is a success, whatever it saw. Raises
+    The draft is that of whoever the session belongs to, else `NoDraftError`. A
+    repeat that changes nothing is a success, whatever it saw. Raises
     `RoundClosedError`, `HandedInError`, `AnswerError` or `StaleAnswerError`.
     """
-    _require_changeable(draft, now)
-    packed = change(draft.codes, codes, draft.framework)
-    if packed == draft.codes:
-        return draft.version
-    if seen != draft.version:
-        raise StaleAnswerError(draft.version, draft.codes)
-    with transaction():
-        kept = _write(_SAVE, draft, now, packed=packed)
-    return seen + 1 if kept else _overtaken(draft, codes, now)
+    with lean_transaction() as connection:
+        kept = answers.kept(connection, public_id, session)
+        if kept is None:
+            raise NoDraftError(public_id)
+        packed = change(kept.codes, codes, kept.framework)
+        given = {"row": kept.id, "seen": seen, "packed": packed, "moment": now}
+        if packed == kept.codes or not connection.execute(_SAVE, given).rowcount:
+            return _unchanged(kept, packed, now)
+    return seen + 1
+
+
+def _unchanged(kept: Kept, packed: bytes, now: datetime) -> int:
+    """The version of a draft that a save left alone, if it had nothing to do."""
+    rounds.round_(kept.round_id).require_open(now)
+    if kept.status == "submitted":
+        raise HandedInError(kept.id)
+    if packed != kept.codes:
+        raise StaleAnswerError(kept.version, kept.codes)
+    return kept.version
 
 
 def submit(draft: Draft, *, actor: Actor, now: datetime) -> None:
@@ -95,6 +133,38 @@ def submit(draft: Draft, *, actor: Actor, now: datetime) -> None:
             _require_status(draft, "submitted")
 
 
+def hand_in(
+    round_id: int,
+    packed: Mapping[int, bytes],
+    *,
+    drafts: bool = False,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """How many self-ratings were handed in at once: person id → packed answers.
+
+    They replace whatever these people have saved; as `drafts` they are kept without
+    being handed in. Raises `NotInvitedError` with everybody whom the round does not
+    ask, and then nothing has changed.
+    """
+    same = {
+        "asked_in": round_id,
+        "moment": now,
+        "handed_in": None if drafts else now,
+        "standing": "draft" if drafts else "submitted",
+    }
+    rows = [same | {"person": who, "packed": codes} for who, codes in packed.items()]
+    with transaction():
+        rounds.hold(round_id).require_open(now)
+        if strangers := set(packed) - set(answers.invited(round_id).values()):
+            raise NotInvitedError(*sorted(strangers))
+        if rows:
+            db.session.connection().execute(_PUT, rows)
+        action = "put_drafts" if drafts else "hand_in"
+        audit.line(actor, action, "round", round_id, now, people=len(rows))
+    return len(rows)
+
+
 def take_back(draft: Draft, *, actor: Actor, now: datetime) -> None:
     """Make a draft of answers that were handed in, while the round is open."""
     if draft.status != "submitted":
@@ -110,12 +180,6 @@ def take_back(draft: Draft, *, actor: Actor, now: datetime) -> None:
             _require_status(draft, "draft")
 
 
-def _require_changeable(draft: Draft, now: datetime) -> None:
-    require_open(draft.state, draft.opens_at, draft.closes_at, now)
-    if draft.status == "submitted":
-        raise HandedInError(draft.id)
-
-
 def _write(statement: object, draft: Draft, now: datetime, **values: object) -> bool:
     """Whether the row was still as the draft saw it, and is now changed."""
     given = {"row": draft.id, "seen": draft.version, "moment": now, **values}
@@ -128,14 +192,3 @@ def _require_status(draft: Draft, status: str) -> None:
     found = answers.draft(draft.public_id, draft.rater_id)
     if found is None or found.status != status:
         raise StaleAnswerError(draft.version, draft.codes)
-
-
-def _overtaken(draft: Draft, codes: Mapping[int, int], now: datetime) -> int:
-    """Judge a save again by what another one has left in between."""
-    found = answers.draft(draft.public_id, draft.rater_id)
-    if found is None:
-        raise StaleAnswerError(draft.version, draft.codes)
-    _require_changeable(found, now)
-    if change(found.codes, codes, found.framework) == found.codes:
-        return found.version
-    raise StaleAnswerError(found.version, found.codes)

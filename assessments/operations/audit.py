@@ -6,10 +6,11 @@ from hashlib import sha256
 
 from assessments.database import db
 from assessments.models import AuditLine
+from assessments.operations import transaction
 from assessments.queries.accounts import SYSTEM, Actor
 from assessments.queries.audit import last_digest
 
-__all__ = ["SYSTEM", "Actor", "line"]
+__all__ = ["SYSTEM", "Actor", "line", "note"]
 
 
 def line(
@@ -41,3 +42,9 @@ def line(
         )
     )
     db.session.flush()
+
+
+def note(actor: Actor, action: str, noun: str, now: datetime) -> None:
+    """Add one line in a transaction of its own, where nothing else is kept."""
+    with transaction():
+        line(actor, action, noun, "", now)

@@ -16,6 +16,7 @@ from assessments.queries.rounds import Invited, RoundFacts, UnitFacts
 from competency import orgtree
 from competency.answers import blank
 from competency.errors import CompetencyError
+from competency.gaps import profile_of
 from competency.orgtree import OrgTree
 from competency.rounds import RoundSettings, State, require_move
 
@@ -176,8 +177,6 @@ def _copy_units(round_id: int, units: Iterable[UnitFacts], tree: OrgTree) -> Non
 
 def _invite(found: RoundFacts, people: Iterable[Invited]) -> None:
     """An invitation and a blank self-rating for each person."""
-    from competency.gaps import profile_of  # noqa: PLC0415
-
     codes = blank(found.framework)
     invitations, responses = [], []
     for person in people:

@@ -45,6 +45,7 @@ class Grant:
 
     role: str
     unit_id: int | None
+    unit_public_id: str | None
     unit_code: str | None
     unit_th: str | None
     unit_en: str | None
@@ -169,8 +170,8 @@ def _facts(which: ColumnElement[bool]) -> list[tuple[int | None, AccountFacts]]:
 
 def _grants(account_ids: Collection[int]) -> dict[int, list[Grant]]:
     wanted = (
-        select(Scope.account_id, Role.name, Unit.id, Unit.code, Unit.name_th)
-        .add_columns(Unit.name_en)
+        select(Scope.account_id, Role.name, Unit.id, Unit.public_id)
+        .add_columns(Unit.code, Unit.name_th, Unit.name_en)
         .join(Role, Role.id == Scope.role_id)
         .outerjoin(Unit, Unit.id == Scope.unit_id)
         .where(Scope.account_id.in_(tuple(account_ids)))

@@ -1,10 +1,12 @@
 """Answers, asked for as whoever gave them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+import numpy as np
+from sqlalchemy import Connection, Row, Select, and_, bindparam, select
 
 from assessments.database import JsonObject, db
 from assessments.models import (
@@ -19,6 +21,7 @@ from assessments.queries import frameworks
 from competency.answers import asked
 from competency.frameworks import Framework
 from competency.rounds import RoundSettings, State, is_open
+from competency.scoring.sheets import Sheet
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,23 @@ class Draft:
         return is_open(self.state, self.opens_at, self.closes_at, now)
 
 
+class Kept(NamedTuple):
+    """The answers that a save changes."""
+
+    id: int
+    version: int
+    status: str
+    codes: bytes
+    round_id: int
+    framework_version_id: int
+    digest: str
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the round has pinned."""
+        return frameworks.pinned(self.framework_version_id, self.digest)
+
+
 _FIELDS = (
     Response.id,
     Response.public_id,
@@ -100,11 +120,24 @@ _SELF: Select[*tuple[Any, ...]] = (
 )
 _NAMED = _SELF.where(Response.public_id == bindparam("public_id"))
 _MINE = _NAMED.where(Response.rater_id == bindparam("person"))
-_OF_SESSION = (
-    _NAMED.join(Account, Account.person_id == Response.rater_id)
+_KEPT: Select[*tuple[Any, ...]] = (
+    select(
+        Response.id,
+        Response.version,
+        Response.status,
+        Response.codes,
+        Response.round_id,
+        Round.framework_version_id,
+        FrameworkVersion.digest,
+    )
+    .join(Round, Round.id == Response.round_id)
+    .join(FrameworkVersion, FrameworkVersion.id == Round.framework_version_id)
+    .join(Account, Account.person_id == Response.rater_id)
     .join(Person, Person.id == Response.rater_id)
+    .where(Response.public_id == bindparam("public_id"), Response.kind == "self")
     .where(Account.fs_uniquifier == bindparam("session"), Account.active)
     .where(Person.left_at.is_(None))
+    .with_for_update(of=Response)
 )
 _ALL = _SELF.where(Response.rater_id == bindparam("person")).order_by(
     Round.closes_at.desc(), Round.id.desc()
@@ -123,18 +156,57 @@ def draft(public_id: str, person_id: int) -> Draft | None:
     return _draft(row) if row else None
 
 
-def draft_of_session(public_id: str, session: str) -> Draft | None:
-    """The same for whoever a session belongs to, in one statement.
+def kept(connection: Connection, public_id: str, session: str) -> Kept | None:
+    """What a save starts from, in one statement, locked until the change is made.
 
-    None too where the account is not active or the person has left: it answers
-    what the check of a page answers, without asking the database for it first.
+    None for a foreign draft, and where the account is not active or the person has
+    left: it answers what the check of a page answers, without asking it first.
     """
     given = {"public_id": public_id, "session": session}
-    row = db.session.execute(_OF_SESSION, given).one_or_none()
-    return _draft(row) if row else None
+    row = connection.execute(_KEPT, given).one_or_none()
+    return Kept(*row) if row else None
 
 
 def mine(person_id: int) -> tuple[Draft, ...]:
     """All that this person was asked about themselves, the latest round first."""
     rows = db.session.execute(_ALL, {"person": person_id})
     return tuple(_draft(row) for row in rows)
+
+
+def invited(round_id: int) -> Mapping[str, int]:
+    """Staff number → person id of everybody whom a round asks."""
+    wanted = (
+        select(Person.code, Person.id)
+        .join(Invitation, Invitation.person_id == Person.id)
+        .where(Invitation.round_id == round_id)
+    )
+    return dict(db.session.execute(wanted).tuples().all())
+
+
+_SHEET = (
+    select(Response.subject_id, Response.codes)
+    .where(Response.round_id == bindparam("round_id"))
+    .where(Response.kind == bindparam("kind"), Response.status == "submitted")
+    .order_by(Response.subject_id, Response.rater_id)
+)
+_BLOCK = 1 << 14
+"""Responses turned at a time: both sides of the turn then stay in the cache."""
+
+
+def sheet(round_id: int, kind: str, size: int) -> Sheet:
+    """All answers of one kind of rater that were handed in, item-major; maybe none.
+
+    `size` is the length of the packed answers. Rows are read from the driver itself:
+    for a million of them, row objects would cost three times the reading.
+    """
+    given = {"round_id": round_id, "kind": kind}
+    found = db.session.connection().execute(_SHEET, given)
+    rows = found.cursor.fetchall()
+    found.close()
+    subjects = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
+    codes = np.empty((size, len(rows)), np.uint8)
+    for start in range(0, len(rows), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        codes[:, block] = packed.reshape(-1, size)[block].T
+    return Sheet(subjects, codes)

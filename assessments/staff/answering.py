@@ -12,7 +12,11 @@ from flask_babel import lazy_gettext
 from assessments import access, clock, errors, thai
 from assessments.languages import current as language
 from assessments.operations import answers as operations
-from assessments.operations.answers import IncompleteError, StaleAnswerError
+from assessments.operations.answers import (
+    IncompleteError,
+    NoDraftError,
+    StaleAnswerError,
+)
 from assessments.queries import answers
 from assessments.queries.answers import Draft
 from assessments.staff import blueprint
@@ -138,21 +142,23 @@ def answer(public_id: str, competency: str) -> ResponseReturnValue:
 @access.checked_by_its_query
 def save(public_id: str) -> ResponseReturnValue:
     """Keep some answers: a delta in JSON, or the form of one page."""
-    draft = answers.draft_of_session(public_id, access.session_name())
-    if draft is None:
+    try:
+        return _save_delta(public_id) if request.is_json else _save_form(public_id)
+    except NoDraftError:
         abort(404 if access.rights() else 401)
-    return _save_delta(draft) if request.is_json else _save_form(draft)
 
 
-def _save_delta(draft: Draft) -> ResponseReturnValue:
+def _save_delta(public_id: str) -> ResponseReturnValue:
     now = clock.now()
     try:
         seen, codes = _delta(request.get_json())
-        version = operations.save(draft, seen, codes, now)
+        version = operations.save(public_id, access.session_name(), seen, codes, now)
+    except NoDraftError:
+        raise
     except StaleAnswerError as error:
         version, packed = error.args
-        kept = {place: packed[place] for place in codes if place < len(packed)}
-        return jsonify(version=version, codes=kept), HTTPStatus.CONFLICT
+        differing = {place: packed[place] for place in codes}
+        return jsonify(version=version, codes=differing), HTTPStatus.CONFLICT
     except CompetencyError as error:
         status = errors.ERRORS[type(error)][0]
         return jsonify(message=str(errors.sentence(error))), status
@@ -175,15 +181,15 @@ def _numbers(codes: Mapping[str, object]) -> dict[int, int]:
         raise AnswerError(codes) from error
 
 
-def _save_form(draft: Draft) -> ResponseReturnValue:
+def _save_form(public_id: str) -> ResponseReturnValue:
     given = {name: code for name, code in request.form.items() if name.isdecimal()}
     codes = _numbers(given)
     seen = request.form.get("version", -1, int)
     try:
-        operations.save(draft, seen, codes, clock.now())
+        operations.save(public_id, access.session_name(), seen, codes, clock.now())
     except StaleAnswerError as error:
-        return _conflict(draft, codes, error.args[1]), HTTPStatus.CONFLICT
-    return redirect(_onward(draft, request.form.get("competency", "")))
+        return _conflict(_mine(public_id), codes, error.args[1]), HTTPStatus.CONFLICT
+    return redirect(_onward(_mine(public_id), request.form.get("competency", "")))
 
 
 def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from assessments.database import db
-from assessments.models import AuditLine, Response
+from assessments.models import Account, AuditLine, Response
+from assessments.operations import NestedTransactionError, transaction
 from assessments.operations import answers as operations
 from assessments.operations.answers import (
     HandedInError,
     IncompleteError,
+    NoDraftError,
     NotTakenBackError,
     StaleAnswerError,
 )
@@ -27,57 +29,61 @@ from competency.rounds import RoundClosedError
 from tests import factories
 
 ALL = dict.fromkeys(range(10), 3)
-Read = Callable[[], Draft]
 
 
-@pytest.fixture
-def read(app: Flask) -> Read:
-    """The one draft of a round with one person, as it is kept at the moment."""
-    person = factories.person(factories.unit())
-    name = factories.response(factories.round_(), person)
+class Desk:
+    """The one draft of a round with one person."""
 
-    def read_again() -> Draft:
-        found = answers.draft(name, person)
+    def __init__(self) -> None:
+        self.person = factories.person(factories.unit())
+        self.session = _session(factories.account(self.person))
+        self.name = factories.response(factories.round_(), self.person)
+
+    def __call__(self) -> Draft:
+        """The draft as it is kept at the moment."""
+        found = answers.draft(self.name, self.person)
         assert found is not None
         return found
 
-    return read_again
+    def save(self, seen: int, codes: dict[int, int], now: datetime) -> int:
+        """The new version."""
+        return operations.save(self.name, self.session, seen, codes, now)
+
+
+def _session(account_id: int) -> str:
+    wanted = select(Account.fs_uniquifier).where(Account.id == account_id)
+    return db.session.execute(wanted).scalar_one()
+
+
+@pytest.fixture
+def read(app: Flask) -> Desk:
+    return Desk()
 
 
 def test_a_saved_answer_is_there_and_the_version_goes_up(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
-    assert operations.save(read(), 0, {2: 4, 9: DOES_NOT_KNOW}, now) == 1
+    assert read.save(0, {2: 4, 9: DOES_NOT_KNOW}, now) == 1
     draft = read()
     assert draft.codes == bytes([0, 0, 4, 0, 0, 0, 0, 0, 0, DOES_NOT_KNOW])
     assert (draft.version, draft.status, draft.saved_at) == (1, "draft", now)
 
 
 def test_a_stale_version_is_refused_with_what_is_kept(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
-    operations.save(read(), 0, {2: 4}, now)
+    read.save(0, {2: 4}, now)
     with pytest.raises(StaleAnswerError) as refused:
-        operations.save(read(), 0, {2: 1}, now)
+        read.save(0, {2: 1}, now)
     assert refused.value.args == (1, bytes([0, 0, 4, 0, 0, 0, 0, 0, 0, 0]))
     assert read().codes[2] == 4
 
 
-def test_a_save_that_is_overtaken_is_refused(read: Read, now: datetime) -> None:
-    early = read()
-    operations.save(read(), 0, {2: 4}, now)
-    with pytest.raises(StaleAnswerError):
-        operations.save(early, 0, {2: 1}, now)
-    assert read().codes[2] == 4
-
-
-def test_a_repeat_that_was_overtaken_by_its_twin_is_a_success(
-    read: Read, now: datetime
-) -> None:
-    early = read()
-    operations.save(read(), 0, {2: 4}, now)
-    assert operations.save(early, 0, {2: 4}, now) == 1
-    assert read().version == 1
+def test_a_repeat_whose_answer_was_lost_is_a_success(read: Desk, now: datetime) -> None:
+    read.save(0, {2: 4}, now)
+    read.save(1, {3: 1}, now)
+    assert read.save(0, {2: 4}, now) == 2
+    assert read().version == 2
 
 
 @settings(
@@ -91,20 +97,20 @@ def test_a_repeat_that_was_overtaken_by_its_twin_is_a_success(
     )
 )
 def test_saving_twice_equals_saving_once(
-    read: Read, now: datetime, codes: dict[int, int]
+    read: Desk, now: datetime, codes: dict[int, int]
 ) -> None:
     seen = read().version
-    first = operations.save(read(), seen, codes, now)
+    first = read.save(seen, codes, now)
     once = read()
-    assert operations.save(read(), seen, codes, now + timedelta(seconds=1)) == first
+    assert read.save(seen, codes, now + timedelta(seconds=1)) == first
     assert read() == once
 
 
 def test_an_answer_that_the_framework_does_not_have_changes_nothing(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
     with pytest.raises(AnswerError) as refused:
-        operations.save(read(), 0, {0: 3, 1: 5, 10: 1}, now)
+        read.save(0, {0: 3, 1: 5, 10: 1}, now)
     assert refused.value.args == ({1: 5, 10: 1},)
     assert read().codes == bytes(10)
 
@@ -119,39 +125,38 @@ def test_an_answer_that_the_framework_does_not_have_changes_nothing(
     ],
 )
 def test_answers_are_taken_from_opening_until_just_before_closing(
-    read: Read, now: datetime, wait: timedelta, taken: bool
+    read: Desk, now: datetime, wait: timedelta, taken: bool
 ) -> None:
     if taken:
-        operations.save(read(), 0, {0: 1}, now + wait)
+        read.save(0, {0: 1}, now + wait)
     else:
         with pytest.raises(RoundClosedError):
-            operations.save(read(), 0, {0: 1}, now + wait)
+            read.save(0, {0: 1}, now + wait)
     assert read().codes[0] == int(taken)
 
 
 @pytest.mark.parametrize("state", ["closing", "closed", "archived"])
 def test_nothing_is_saved_once_closing_has_begun(
-    read: Read, now: datetime, state: str
+    read: Desk, now: datetime, state: str
 ) -> None:
-    early = read()
-    factories.round_state(early.round_id, state)
-    for draft in (early, read()):
+    factories.round_state(read().round_id, state)
+    for codes in ({0: 1}, {0: 0}):
         with pytest.raises(RoundClosedError):
-            operations.save(draft, 0, {0: 1}, now)
+            read.save(0, codes, now)
     assert read().codes == bytes(10)
 
 
-def test_a_save_leaves_no_audit_line(read: Read, now: datetime) -> None:
+def test_a_save_leaves_no_audit_line(read: Desk, now: datetime) -> None:
     count = select(func.count(AuditLine.id))
     before = db.session.scalar(count)
-    operations.save(read(), 0, {0: 1}, now)
+    read.save(0, {0: 1}, now)
     assert db.session.scalar(count) == before
 
 
 def test_handing_in_needs_an_answer_to_all_that_is_asked(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
-    operations.save(read(), 0, {0: 3, 1: DOES_NOT_APPLY, 2: DOES_NOT_KNOW}, now)
+    read.save(0, {0: 3, 1: DOES_NOT_APPLY, 2: DOES_NOT_KNOW}, now)
     with pytest.raises(IncompleteError) as refused:
         operations.submit(read(), actor=SYSTEM, now=now)
     assert refused.value.args == ((3, 4, 5, 6),)
@@ -159,16 +164,16 @@ def test_handing_in_needs_an_answer_to_all_that_is_asked(
 
 
 def test_what_the_profile_does_not_require_may_stay_empty(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
-    operations.save(read(), 0, dict.fromkeys(range(7), 3), now)
+    read.save(0, dict.fromkeys(range(7), 3), now)
     operations.submit(read(), actor=SYSTEM, now=now)
     draft = read()
     assert (draft.status, draft.submitted_at) == ("submitted", now)
 
 
-def test_handing_in_twice_is_once(read: Read, now: datetime) -> None:
-    operations.save(read(), 0, ALL, now)
+def test_handing_in_twice_is_once(read: Desk, now: datetime) -> None:
+    read.save(0, ALL, now)
     early = read()
     operations.submit(early, actor=SYSTEM, now=now)
     once = read()
@@ -180,46 +185,60 @@ def test_handing_in_twice_is_once(read: Read, now: datetime) -> None:
 
 
 def test_answers_that_changed_in_between_are_not_handed_in(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
-    operations.save(read(), 0, ALL, now)
+    read.save(0, ALL, now)
     early = read()
-    operations.save(read(), 1, {0: 0}, now)
+    read.save(1, {0: 0}, now)
     with pytest.raises(StaleAnswerError):
         operations.submit(early, actor=SYSTEM, now=now)
     assert read().status == "draft"
 
 
 def test_answers_that_are_in_change_only_after_taking_back(
-    read: Read, now: datetime
+    read: Desk, now: datetime
 ) -> None:
-    operations.save(read(), 0, ALL, now)
+    read.save(0, ALL, now)
     operations.submit(read(), actor=SYSTEM, now=now)
     with pytest.raises(HandedInError):
-        operations.save(read(), read().version, {0: 1}, now)
+        read.save(read().version, {0: 1}, now)
     operations.take_back(read(), actor=SYSTEM, now=now)
     draft = read()
     assert (draft.status, draft.submitted_at) == ("draft", None)
-    operations.save(draft, draft.version, {0: 1}, now)
+    read.save(draft.version, {0: 1}, now)
     assert read().codes[0] == 1
 
 
-def test_a_save_that_was_overtaken_by_handing_in_is_refused(
-    read: Read, now: datetime
+def test_a_save_on_its_way_while_the_answers_are_handed_in_is_refused(
+    read: Desk, now: datetime
 ) -> None:
-    operations.save(read(), 0, ALL, now)
-    early = read()
+    read.save(0, ALL, now)
     operations.submit(read(), actor=SYSTEM, now=now)
     with pytest.raises(HandedInError):
-        operations.save(early, early.version, {0: 1}, now)
+        read.save(1, {0: 1}, now)
     assert read().codes[0] == 3
+
+
+def test_a_foreign_draft_is_as_missing_as_one_that_is_not_there(
+    read: Desk, now: datetime
+) -> None:
+    colleague = _session(factories.account(factories.person(factories.unit())))
+    for name, session in ((read.name, colleague), ("none", read.session)):
+        with pytest.raises(NoDraftError):
+            operations.save(name, session, 0, {0: 1}, now)
+    assert read().codes == bytes(10)
+
+
+def test_a_save_inside_another_change_is_refused(read: Desk, now: datetime) -> None:
+    with pytest.raises(NestedTransactionError), transaction():
+        read.save(0, {0: 1}, now)
 
 
 @pytest.mark.parametrize("verb", [operations.submit, operations.take_back])
 def test_nothing_is_handed_in_or_taken_back_at_closing_time(
-    read: Read, now: datetime, verb: Callable[..., None]
+    read: Desk, now: datetime, verb: Callable[..., None]
 ) -> None:
-    operations.save(read(), 0, ALL, now)
+    read.save(0, ALL, now)
     if verb is operations.take_back:
         operations.submit(read(), actor=SYSTEM, now=now)
     before = read()
@@ -238,7 +257,7 @@ def test_a_round_may_rule_out_taking_back(app: Flask, now: datetime) -> None:
     assert db.session.scalar(select(Response.status)) == "submitted"
 
 
-def test_taking_back_a_draft_changes_nothing(read: Read, now: datetime) -> None:
+def test_taking_back_a_draft_changes_nothing(read: Desk, now: datetime) -> None:
     before = replace(read())
     operations.take_back(before, actor=SYSTEM, now=now)
     assert read() == before

@@ -11,6 +11,7 @@ from assessments.database import Base, db
 from assessments.models import Account, Person
 from assessments.operations import transaction
 from assessments.queries import answers
+from assessments.queries.answers import Kept
 from tests import factories
 from tests.conftest import NOW
 
@@ -31,24 +32,31 @@ def test_ones_own_draft_is_found_and_a_foreign_one_is_not(app: Flask) -> None:
     assert answers.draft("no such name", mine) is None
 
 
-def test_a_session_finds_the_draft_of_its_person_in_one_statement(app: Flask) -> None:
+def _kept(name: str, session: str) -> Kept | None:
+    with db.engine.connect() as connection:
+        return answers.kept(connection, name, session)
+
+
+def test_a_save_starts_from_the_draft_of_its_session_in_one_statement(
+    app: Flask,
+) -> None:
     unit = factories.unit()
     mine, other = factories.person(unit), factories.person(unit)
     sessions = [_session(factories.account(person)) for person in (mine, other)]
     name = factories.response(factories.round_(), mine)
-    assert answers.draft(name, mine) is not None
-    asked: list[str] = []
+    asked: list[object] = []
 
     def note(*call: object) -> None:
-        if "SELECT" in str(call[2]):
-            asked.append(str(call[2]))
+        asked.append(call[2])
 
     event.listen(db.engine, "before_cursor_execute", note)
-    found = answers.draft_of_session(name, sessions[0])
+    found = _kept(name, sessions[0])
     event.remove(db.engine, "before_cursor_execute", note)
-    assert found == answers.draft(name, mine)
-    assert len(asked) == 1
-    assert answers.draft_of_session(name, sessions[1]) is None
+    assert found is not None
+    assert (found.codes, found.version, found.status) == (bytes(10), 0, "asked")
+    assert len([said for said in asked if "SELECT" in str(said)]) == 1
+    assert found.framework.id == "three"
+    assert _kept(name, sessions[1]) is None
 
 
 def _change(table: type[Base], **values: object) -> None:
@@ -71,9 +79,9 @@ def test_a_session_that_has_ended_finds_nothing(
     mine = factories.person(factories.unit())
     session = _session(factories.account(mine))
     name = factories.response(factories.round_(), mine)
-    assert answers.draft_of_session(name, session) is not None
+    assert _kept(name, session) is not None
     end()
-    assert answers.draft_of_session(name, session) is None
+    assert _kept(name, session) is None
 
 
 def test_all_of_mine_come_with_the_latest_round_first(app: Flask) -> None:

@@ -1,0 +1,70 @@
+"""Closing a round: answers become levels, gaps and what may be shown of groups."""
+
+import pandas as pd
+
+from assessments import clock
+from assessments.jobs.queue import Progress
+from assessments.operations import results as operations
+from assessments.operations.audit import SYSTEM, Actor
+from assessments.queries import answers, results, rounds
+from assessments.queries.rounds import RoundFacts
+from competency import gaps
+from competency.frameworks import Framework
+from competency.reports import Figures, group_figures
+from competency.scoring import KINDS, PRESETS, combine, levels, stated
+
+STEPS = 4
+WEIGHTS = "civil-service"
+"""The preset that combines kinds of rater; with the self-rating alone it is that."""
+
+
+def close(round_id: int, progress: Progress, *, actor: Actor = SYSTEM) -> None:
+    """Close a round and keep its results; one that was closing is finished.
+
+    Raises `RoundStateError` for a round that is neither open nor closing.
+    """
+    operations.begin(round_id, actor=actor, now=clock.now())
+    progress(1, STEPS)
+    facts = rounds.round_(round_id)
+    by_kind = _levels(facts)
+    progress(2, STEPS)
+    kept = _figures(facts, by_kind[results.COMBINED])
+    progress(3, STEPS)
+    tree = results.tree(round_id)
+    operations.keep(round_id, by_kind, tree, kept, actor=actor, now=clock.now())
+    progress(STEPS, STEPS)
+
+
+def _levels(facts: RoundFacts) -> dict[str, pd.DataFrame]:
+    """LEVELS frames by kind of rater, and the combined ones."""
+    framework = facts.framework
+    rated = {kind: _rated(facts.id, kind, framework) for kind in KINDS}
+    some = {kind: frame for kind, frame in rated.items() if len(frame)}
+    together = combine(some or {"self": rated["self"]}, PRESETS[WEIGHTS])
+    return {**some, results.COMBINED: together}
+
+
+def _rated(round_id: int, kind: str, framework: Framework) -> pd.DataFrame:
+    """Levels by one kind of rater; others than oneself rate each competency whole."""
+    if kind == "self":
+        sheet = answers.sheet(round_id, kind, len(framework.items))
+        return levels(sheet, framework)
+    sheet = answers.sheet(round_id, kind, len(framework.competencies))
+    return stated(sheet, framework)
+
+
+def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
+    """What may be shown of every unit, decided for all of them together."""
+    asked = results.people(facts.id).reindex(combined.index)
+    tree = results.tree(facts.id)
+    places = tree.positions(asked["unit"].to_numpy("int64"))
+    wanted = gaps.targets(asked["profile"], facts.framework)
+    found = gaps.gaps(combined, wanted)
+    return group_figures(tree, places, found, combined, facts.settings.k)
+
+
+def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:
+    """Close a round; the result is its page."""
+    round_id = int(str(arguments["round"]))
+    close(round_id, progress)
+    return {"page": f"/hr/rounds/{rounds.round_(round_id).public_id}"}

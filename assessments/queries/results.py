@@ -1,0 +1,186 @@
+"""Results of a round: what they are worked out from, and what was kept of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from assessments.database import db
+from assessments.models import Figure, Invitation, Round, RoundUnit, Score, Unit
+from competency.orgtree import OrgTree
+from competency.reports import Kept
+
+COMBINED = "combined"
+ALL = "all"
+"""The cut that holds everybody of a unit and below."""
+
+
+def tree(round_id: int) -> OrgTree:
+    """The units as they stood when the round opened."""
+    fields = RoundUnit.unit_id, RoundUnit.end, RoundUnit.depth
+    wanted = select(*fields).where(RoundUnit.round_id == round_id)
+    rows = db.session.execute(wanted.order_by(RoundUnit.position)).all()
+    columns = np.array([tuple(row) for row in rows], np.int64).reshape(-1, 3).T
+    return OrgTree(*columns)
+
+
+def people(round_id: int) -> pd.DataFrame:
+    """Everybody whom the round asked: person (int64) / unit, profile (NA without)."""
+    fields = Invitation.person_id, Invitation.unit_id, Invitation.profile
+    wanted = select(*fields).where(Invitation.round_id == round_id)
+    rows = db.session.execute(wanted.order_by(Invitation.person_id)).all()
+    index = pd.Index([row.person_id for row in rows], dtype="int64", name="person")
+    columns = {
+        "unit": pd.Series([row.unit_id for row in rows], index, dtype="int64"),
+        "profile": pd.Series([row.profile for row in rows], index, dtype="object"),
+    }
+    return pd.DataFrame(columns, index)
+
+
+def own(round_id: int, person_id: int) -> tuple[float, ...] | None:
+    """A person's levels in framework order, NaN unknown; None where none were kept."""
+    wanted = select(Score.levels).where(
+        Score.round_id == round_id,
+        Score.person_id == person_id,
+        Score.kind == COMBINED,
+    )
+    kept = db.session.scalar(wanted)
+    return None if kept is None else tuple(np.frombuffer(kept, "<f4").tolist())
+
+
+def self_only(round_id: int) -> int:
+    """How many combined levels rest on the self-rating alone."""
+    other = aliased(Score)
+    rated = select(other.id).where(
+        other.round_id == round_id,
+        other.person_id == Score.person_id,
+        other.kind.not_in((COMBINED, "self")),
+    )
+    mine = Score.round_id == round_id, Score.kind == COMBINED
+    wanted = select(func.count(Score.id)).where(*mine, ~rated.exists())
+    return db.session.scalar(wanted) or 0
+
+
+@dataclass(frozen=True)
+class ReportRound:
+    """A round whose figures may be read."""
+
+    id: int
+    public_id: str
+    name: str
+
+
+def closed() -> tuple[ReportRound, ...]:
+    """Rounds with results, the newest first."""
+    wanted = (
+        select(Round.id, Round.public_id, Round.name)
+        .where(Round.state.in_(("closed", "archived")))
+        .order_by(Round.closed_at.desc(), Round.id.desc())
+    )
+    return tuple(ReportRound(*row) for row in db.session.execute(wanted))
+
+
+@dataclass(frozen=True)
+class GroupUnit:
+    """A unit as it stood in a round: a subtree is `position ≤ x < end`."""
+
+    unit_id: int
+    public_id: str
+    position: int
+    end: int
+    depth: int
+    code: str
+    name_th: str
+    name_en: str
+
+    def name(self, language: str) -> str:
+        """The name in a language; the Thai one where there is no other."""
+        return self.name_en if language == "en" and self.name_en else self.name_th
+
+    def holds(self, other: "GroupUnit") -> bool:
+        """Whether another unit is this one or stands below it."""
+        return self.position <= other.position < self.end
+
+
+def units(
+    round_id: int, roots: Collection[int | None] = (None,)
+) -> tuple[GroupUnit, ...]:
+    """The units of a round, in the tree's order: those at and below the roots.
+
+    None among the roots means all of them.
+    """
+    wanted = (
+        select(
+            RoundUnit.unit_id,
+            Unit.public_id,
+            RoundUnit.position,
+            RoundUnit.end,
+            RoundUnit.depth,
+            RoundUnit.code,
+            RoundUnit.name_th,
+            RoundUnit.name_en,
+        )
+        .join(Unit, Unit.id == RoundUnit.unit_id)
+        .where(RoundUnit.round_id == round_id)
+        .order_by(RoundUnit.position)
+    )
+    every = tuple(GroupUnit(*row) for row in db.session.execute(wanted))
+    tops = [unit for unit in every if unit.unit_id in roots]
+    if None in roots:
+        return every
+    return tuple(unit for unit in every if any(top.holds(unit) for top in tops))
+
+
+def figures(round_id: int, wanted_units: Collection[GroupUnit]) -> tuple[Kept, ...]:
+    """What was kept of these units at closing, in their order."""
+    asked = _asked(round_id)
+    ids = [unit.unit_id for unit in wanted_units]
+    rows = db.session.execute(
+        select(Figure.unit_id, Figure.people, Figure.figures).where(
+            Figure.round_id == round_id, Figure.cut == ALL, Figure.unit_id.in_(ids)
+        )
+    )
+    kept = {row.unit_id: row for row in rows}
+    return tuple(
+        Kept(
+            unit.unit_id,
+            unit.depth,
+            int(asked[unit.position : unit.end].sum()),
+            kept[unit.unit_id].people,
+            kept[unit.unit_id].figures,
+        )
+        for unit in wanted_units
+        if unit.unit_id in kept
+    )
+
+
+def _asked(round_id: int) -> NDArray[np.int64]:
+    """How many people of each unit's own staff were asked, by position."""
+    wanted = (
+        select(RoundUnit.position, func.count(Invitation.id))
+        .outerjoin(
+            Invitation,
+            (Invitation.round_id == RoundUnit.round_id)
+            & (Invitation.unit_id == RoundUnit.unit_id),
+        )
+        .where(RoundUnit.round_id == round_id)
+        .group_by(RoundUnit.position)
+        .order_by(RoundUnit.position)
+    )
+    rows = db.session.execute(wanted).all()
+    return np.array([count for _position, count in rows], np.int64)
+
+
+def levels(round_id: int, kind: str, size: int) -> Mapping[int, tuple[float, ...]]:
+    """Person id → levels by one kind of rater, of everybody who has some."""
+    wanted = select(Score.person_id, Score.levels).where(
+        Score.round_id == round_id, Score.kind == kind
+    )
+    return {
+        person: tuple(np.frombuffer(kept, "<f4", size).tolist())
+        for person, kept in db.session.execute(wanted)
+    }
