@@ -108,6 +108,12 @@ def unit_ids(role: str) -> frozenset[int]:
     return people.below(root for root in roots if root is not None)
 
 
+def roots(*names: str) -> frozenset[int | None]:
+    """The units in which any of these roles was granted; None is the whole agency."""
+    mine = _mine()
+    return frozenset(unit for name in names for unit in mine.roots(name))
+
+
 def _check() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None

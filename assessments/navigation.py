@@ -24,7 +24,7 @@ MENU = (
     Entry("hr", "hr.people", lazy_gettext("People")),
     Entry("hr", "hr.frameworks", lazy_gettext("Frameworks")),
     Entry("hr", "hr.rounds", lazy_gettext("Rounds")),
-    Entry("hr", "hr.results", lazy_gettext("Results")),
+    Entry("hr", "manager.gaps", lazy_gettext("Gap report")),
     Entry("hr", "hr.needs", lazy_gettext("Training needs")),
     Entry("hr", "hr.courses", lazy_gettext("Courses")),
     Entry("hr", "hr.plans", lazy_gettext("Training plans")),
@@ -46,13 +46,13 @@ def role_name(role: str) -> LazyString:
 
 
 def menu() -> tuple[Entry, ...]:
-    """The entries that the signed-in account may follow."""
+    """The entries that the signed-in account may follow, each page once."""
     mine = access.roles()
-    return tuple(
-        entry
-        for entry in MENU
-        if entry.role in mine and entry.endpoint in current_app.view_functions
-    )
+    found: dict[str, Entry] = {}
+    for entry in MENU:
+        if entry.role in mine and entry.endpoint in current_app.view_functions:
+            found.setdefault(entry.endpoint, entry)
+    return tuple(found.values())
 
 
 def home() -> str:

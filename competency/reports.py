@@ -211,3 +211,12 @@ def cell(column: NDArray[np.float32]) -> Cell:
         float(column[Measure.SHORT]),
         int(counted),
     )
+
+
+BANDS = (-1.5, -0.75, -0.05, 0.05)
+"""Where a mean gap changes its colour: three shades of shortfall, met, above."""
+
+
+def band(gap: float) -> int:
+    """How a mean gap is shaded: −3 far below the target … −1, 0 met, 1 above it."""
+    return sum(gap > bound for bound in BANDS) - 3

@@ -11,7 +11,7 @@ from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.frameworks import Framework
 from competency.reports import Figures, group_figures
-from competency.scoring import KINDS, PRESETS, combine, levels, stated
+from competency.scoring import KINDS, PRESETS, combine, levels, pack, stated
 
 STEPS = 4
 WEIGHTS = "civil-service"
@@ -28,10 +28,11 @@ def close(round_id: int, progress: Progress, *, actor: Actor = SYSTEM) -> None:
     facts = rounds.round_(round_id)
     by_kind = _levels(facts)
     progress(2, STEPS)
-    kept = _figures(facts, by_kind[results.COMBINED])
+    figures = _figures(facts, by_kind[results.COMBINED])
     progress(3, STEPS)
+    kept = {kind: tuple(pack(frame)) for kind, frame in by_kind.items()}
     tree = results.tree(round_id)
-    operations.keep(round_id, by_kind, tree, kept, actor=actor, now=clock.now())
+    operations.keep(round_id, kept, tree, figures, actor=actor, now=clock.now())
     progress(STEPS, STEPS)
 
 

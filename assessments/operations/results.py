@@ -1,11 +1,9 @@
 """Keeping the results of a round, once and for all."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-import numpy as np
-import pandas as pd
 from sqlalchemy import delete, insert, update
 
 from assessments.database import db
@@ -14,11 +12,17 @@ from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import rounds
 from assessments.queries.results import ALL
+from competency.errors import CompetencyError
 from competency.orgtree import OrgTree
 from competency.reports import Figures, pack
 from competency.rounds import State, require_move
+from competency.scoring import KeptLevels
 
 logger = logging.getLogger(__name__)
+
+
+class ResultsNotReadyError(CompetencyError):
+    """A round that is not closed has no results; the argument is its number."""
 
 
 def begin(round_id: int, *, actor: Actor, now: datetime) -> None:
@@ -38,7 +42,7 @@ def begin(round_id: int, *, actor: Actor, now: datetime) -> None:
 
 def keep(
     round_id: int,
-    levels: Mapping[str, pd.DataFrame],
+    levels: Mapping[str, Collection[KeptLevels]],
     tree: OrgTree,
     figures: Figures,
     *,
@@ -54,11 +58,11 @@ def keep(
         require_move(rounds.lock(round_id).state, State.CLOSED)
         for table in (Score, Figure):
             db.session.execute(delete(table).where(table.round_id == round_id))
-        for kind, frame in levels.items():
-            _insert(Score, _scores(round_id, kind, frame))
+        for kind, kept in levels.items():
+            _insert(Score, _scores(round_id, kind, kept))
         _insert(Figure, _figures(round_id, tree, figures))
         _set(round_id, state=State.CLOSED.value, closed_at=now)
-        counts = {kind: len(frame) for kind, frame in levels.items()}
+        counts = {kind: len(kept) for kind, kept in levels.items()}
         audit.line(actor, "close", "round", round_id, now, levels=counts)
     logger.info("round %s closed", round_id)
 
@@ -72,20 +76,13 @@ def _insert(table: type[Score | Figure], rows: list[dict[str, object]]) -> None:
         db.session.execute(insert(table), rows)
 
 
-def _scores(round_id: int, kind: str, frame: pd.DataFrame) -> list[dict[str, object]]:
-    """A row a person; where several of a kind rated somebody, their mean."""
-    raters = frame.groupby(level=0).size()
-    each = frame.groupby(level=0).mean() if frame.index.has_duplicates else frame
-    values = each.to_numpy(np.dtype("<f4"))
+def _scores(
+    round_id: int, kind: str, kept: Iterable[KeptLevels]
+) -> list[dict[str, object]]:
+    same = {"round_id": round_id, "kind": kind}
     return [
-        {
-            "round_id": round_id,
-            "person_id": int(person),
-            "kind": kind,
-            "raters": int(raters[person]),
-            "levels": row.tobytes(),
-        }
-        for person, row in zip(each.index, values, strict=True)
+        same | {"person_id": one.person, "raters": one.raters, "levels": one.levels}
+        for one in kept
     ]
 
 

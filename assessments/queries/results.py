@@ -1,6 +1,6 @@
 """Results of a round: what they are worked out from, and what was kept of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from assessments.database import db
 from assessments.models import Figure, Invitation, Round, RoundUnit, Score, Unit
 from competency.orgtree import OrgTree
 from competency.reports import Kept
+from competency.scoring import unpack
 
 COMBINED = "combined"
 ALL = "all"
@@ -49,7 +50,7 @@ def own(round_id: int, person_id: int) -> tuple[float, ...] | None:
         Score.kind == COMBINED,
     )
     kept = db.session.scalar(wanted)
-    return None if kept is None else tuple(np.frombuffer(kept, "<f4").tolist())
+    return None if kept is None else unpack(kept)
 
 
 def self_only(round_id: int) -> int:
@@ -173,14 +174,3 @@ def _asked(round_id: int) -> NDArray[np.int64]:
     )
     rows = db.session.execute(wanted).all()
     return np.array([count for _position, count in rows], np.int64)
-
-
-def levels(round_id: int, kind: str, size: int) -> Mapping[int, tuple[float, ...]]:
-    """Person id → levels by one kind of rater, of everybody who has some."""
-    wanted = select(Score.person_id, Score.levels).where(
-        Score.round_id == round_id, Score.kind == kind
-    )
-    return {
-        person: tuple(np.frombuffer(kept, "<f4", size).tolist())
-        for person, kept in db.session.execute(wanted)
-    }

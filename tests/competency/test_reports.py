@@ -16,6 +16,7 @@ from competency.reports import (
     Kept,
     Measure,
     State,
+    band,
     gap_report,
     group_figures,
     pack,
@@ -158,3 +159,13 @@ def test_no_shown_figure_leaves_a_small_rest(
     whole = org.totals(at, np.array(known, np.float64).reshape(-1, 1)).astype(np.int64)
     rest = residuals(org, whole, np.isnan(counted))
     assert not ((rest > 0) & (rest < K)).any()
+
+
+@pytest.mark.parametrize(
+    ("gap", "shade"),
+    [(-3, -3), (-1.5, -3), (-1.4, -2), (-0.5, -1), (-0.01, 0), (0.04, 0), (0.5, 1)],
+)
+def test_a_gap_is_shaded_by_how_far_it_is_from_the_target(
+    gap: float, shade: int
+) -> None:
+    assert band(gap) == shade

@@ -1,0 +1,87 @@
+"""`flask reports`: gap reports of a closed round."""
+
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from assessments.cli import console
+from assessments.cli.console import _
+from assessments.jobs import exports
+from assessments.queries import results, rounds
+from assessments.workbooks import gaps as workbooks
+from assessments.workbooks.gaps import Content
+from competency.reports import State
+
+group = AppGroup("reports", help=_("Gap reports of closed rounds."))
+ENDINGS = (".xlsx", ".csv")
+
+
+def _file(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    if path.suffix.lower() not in ENDINGS:
+        raise click.BadParameter(_("The file must end in .xlsx or .csv."))
+    return path
+
+
+@group.command("gaps", help=_("Write the gap report of a unit and all below it."))
+@click.option(
+    "--round", "round_id", type=int, required=True, help=_("The round's number.")
+)
+@click.option("--unit", metavar="CODE", help=_("Only this unit and all below it."))
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    callback=_file,
+    help=_("The file to write: .xlsx or .csv."),
+)
+def gaps(round_id: int, unit: str | None, to: Path) -> None:
+    """Write the report in the foreground and say what the highest unit shows."""
+    with console.refusals():
+        rounds.round_(round_id)
+        unit_id = None if unit is None else _unit(round_id, unit)
+        content = exports.gap_content(round_id, unit_id)
+    language = console.language()
+    writers = {".csv": workbooks.as_csv, ".xlsx": workbooks.write}
+    to.write_bytes(writers[to.suffix.lower()](content, _, language=language))
+    _say(content, language)
+    console.out.print(_("Written: %(file)s") % {"file": to}, markup=False)
+
+
+def _unit(round_id: int, code: str) -> int:
+    """The unit of this code as it stood in the round."""
+    found = {unit.code: unit.unit_id for unit in results.units(round_id)}
+    if code not in found:
+        text = _("There was no unit with the code %(name)s in this round.")
+        console.fail(text % {"name": code})
+    return found[code]
+
+
+def _say(content: Content, language: str) -> None:
+    """Print the highest unit by competency, and how many units are shown."""
+    shown = sum(row.line.people is not None for row in content.rows)
+    counts = {"shown": f"{shown:,}", "units": f"{len(content.rows):,}"}
+    console.out.print(_("%(shown)s of %(units)s units are shown.") % counts)
+    if not content.rows:
+        return
+    top = content.rows[0]
+    people = _("not shown") if top.line.people is None else f"{top.line.people:,}"
+    words = _("%(unit)s: %(people)s of %(asked)s people handed in.")
+    values = {"unit": top.name(language), "people": people}
+    asked = {"asked": f"{top.line.asked:,}"}
+    console.out.print(words % (values | asked), markup=False)
+    heads = _("Competency"), _("Mean level"), _("Mean gap"), _("Below target")
+    console.table(heads, _rows(content, language))
+
+
+def _rows(content: Content, language: str) -> list[tuple[str, ...]]:
+    rows = []
+    cells = content.rows[0].line.cells
+    for each, cell in zip(content.framework.competencies, cells, strict=True):
+        words = [workbooks.said(cell, name, _) for name in ("level", "gap", "short")]
+        if cell.state is State.SHOWN:
+            forms = "{:.2f}", "{:+.2f}", "{:.1%}"
+            pairs = zip(forms, words, strict=True)
+            words = [w if isinstance(w, str) else form.format(w) for form, w in pairs]
+        rows.append((each.name.of(language), *map(str, words)))
+    return rows

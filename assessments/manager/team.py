@@ -1,0 +1,42 @@
+"""The people who answer to me, and whether they have handed in: nothing of answers."""
+
+from datetime import datetime
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+
+from assessments import access, clock
+from assessments.manager import blueprint
+from assessments.queries import rounds
+from assessments.queries.rounds import RoundFacts
+from competency.rounds import State
+
+STATUSES: dict[str, LazyString] = {
+    "asked": lazy_gettext("Not begun"),
+    "draft": lazy_gettext("Begun, not handed in"),
+    "submitted": lazy_gettext("Handed in"),
+}
+
+
+def shown(now: datetime) -> RoundFacts | None:
+    """The newest round that takes answers now, else the newest that was opened."""
+    found = [each for each in rounds.newest() if each.state is not State.DRAFT]
+    return next((each for each in found if each.is_open(now)), next(iter(found), None))
+
+
+@blueprint.get("/team")
+@access.audience("supervisor")
+def team() -> ResponseReturnValue:
+    """My team in the round of now: who has handed in, begun, not begun."""
+    now = clock.now()
+    found = shown(now)
+    members = rounds.team(found.id, access.person_id()) if found else ()
+    return render_template(
+        "manager/team.html",
+        round=found,
+        open=found is not None and found.is_open(now),
+        members=members,
+        submitted=sum(member.status == "submitted" for member in members),
+        statuses=STATUSES,
+    )

@@ -1,0 +1,74 @@
+"""`flask reports gaps` by its exit status and its file."""
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+
+from tests import factories
+from tests.assessments.closed_city import ClosedCity
+
+
+@pytest.fixture
+def city(app: Flask) -> ClosedCity:
+    return ClosedCity()
+
+
+def _write(runner: FlaskCliRunner, *options: object) -> tuple[int, str]:
+    result = runner.invoke(args=["reports", "gaps", *map(str, options)])
+    return result.exit_code, result.output
+
+
+def test_the_report_of_one_unit_holds_it_and_all_below(
+    city: ClosedCity, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    to = tmp_path / "gaps.csv"
+    status, output = _write(runner, "--round", city.round, "--unit", "01", "--to", to)
+    assert (status, to.name in output) == (0, True)
+    rows = list(csv.reader(StringIO(to.read_text("utf-8-sig"), newline="")))
+    assert [(row[0], row[2]) for row in rows[1:]] == [
+        ("01", "9"),
+        ("0101", "6"),
+        ("0102", "3"),
+    ]
+    assert rows[1][3] == "9"
+
+
+def test_the_workbook_of_everybody_is_written(
+    city: ClosedCity, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    to = tmp_path / "gaps.xlsx"
+    assert _write(runner, "--round", city.round, "--to", to)[0] == 0
+    assert to.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("options", [("--round", 99), ("--unit", "77")])
+def test_what_is_not_there_is_refused_and_nothing_written(
+    city: ClosedCity,
+    runner: FlaskCliRunner,
+    tmp_path: Path,
+    options: tuple[object, ...],
+) -> None:
+    to = tmp_path / "gaps.csv"
+    known = () if "--round" in options else ("--round", city.round)
+    assert _write(runner, *known, *options, "--to", to)[0] == 1
+    assert not to.exists()
+
+
+def test_an_open_round_has_no_report(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    factories.person(factories.unit())
+    number = factories.round_()
+    to = tmp_path / "gaps.csv"
+    assert _write(runner, "--round", number, "--to", to)[0] == 1
+
+
+def test_another_ending_is_wrong_usage(
+    city: ClosedCity, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    to = tmp_path / "gaps.pdf"
+    assert _write(runner, "--round", city.round, "--to", to)[0] == 2
