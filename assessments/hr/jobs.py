@@ -13,7 +13,9 @@ from assessments.queries import jobs
 TITLES: dict[str, LazyString] = {
     "close": lazy_gettext("Closing the round"),
     "cluster": lazy_gettext("Finding groups of training needs"),
+    "needs": lazy_gettext("Writing the workbook of training needs"),
     "plan": lazy_gettext("Making the training plan"),
+    "plan-workbook": lazy_gettext("Writing the workbook of the training plan"),
     "gaps": lazy_gettext("Writing the gap report"),
 }
 _FAILED = lazy_gettext(
@@ -34,9 +36,15 @@ def job_error(found: jobs.JobState) -> str:
     return str(words) % {"number": found.id} if words is _FAILED else str(words)
 
 
+SHARED = ("close", "cluster", "needs", "plan", "plan-workbook")
+"""Work of the whole HR office: whoever orders what is already under way sees it."""
+
+
 def _mine(public_id: str) -> jobs.JobState:
     account_id = access.actor().account_id
-    found = None if account_id is None else jobs.of_account(public_id, account_id)
+    shared = SHARED if "hr" in access.roles() else ()
+    known = account_id is not None
+    found = jobs.of_account(public_id, account_id, shared) if known else None
     return abort(404) if found is None else found
 
 

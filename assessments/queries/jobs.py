@@ -1,5 +1,6 @@
 """Jobs and how far they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,10 +61,15 @@ def job(job_id: int) -> JobState | None:
     return _one(select(*_FIELDS).where(Job.id == job_id))
 
 
-def of_account(public_id: str, account_id: int) -> JobState | None:
-    """A job that this account ordered; foreign and missing ones answer alike."""
-    mine = Job.public_id == public_id, Job.account_id == account_id
-    return _one(select(*_FIELDS).where(*mine))
+def of_account(
+    public_id: str, account_id: int, shared: Collection[str] = ()
+) -> JobState | None:
+    """A job that this account ordered, or one of a kind that it shares with others.
+
+    Foreign and missing ones answer alike.
+    """
+    mine = (Job.account_id == account_id) | Job.kind.in_(tuple(shared))
+    return _one(select(*_FIELDS).where(Job.public_id == public_id, mine))
 
 
 def live(kind: str, arguments_key: str) -> JobState | None:
