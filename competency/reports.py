@@ -75,8 +75,7 @@ def _sums(
 
 def _targeted(gap: Floats) -> NDArray[np.bool_]:
     """In which competencies the round says what it wants of anybody."""
-    targeted: NDArray[np.bool_] = (~np.isnan(gap)).any(axis=0)
-    return targeted
+    return np.asarray((~np.isnan(gap)).any(axis=0), np.bool_)
 
 
 def group_figures(

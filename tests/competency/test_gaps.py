@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ def _frame(*rows: tuple[float, ...]) -> pd.DataFrame:
     return pd.DataFrame(np.array(rows, np.float32), index, NAMES)
 
 
-def _profiles(*ids: object) -> "pd.Series[object]":
+def _profiles(*ids: object) -> "pd.Series[Any]":
     index = pd.Index(range(1, len(ids) + 1), dtype="int64", name="person")
     return pd.Series(list(ids), index=index, dtype="object")
 
@@ -28,7 +29,7 @@ def _with(*profiles: Profile) -> Framework:
 
 
 def _profile(name: str, **axes: str) -> Profile:
-    return Profile(id=name, name=Text(th=name, en=name), for_=axes)
+    return Profile(id=name, name=Text(th=name, en=name), **{"for": axes})
 
 
 @pytest.mark.parametrize(
