@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competency.frameworks import Framework, Profile, Target, Text, parse
+from competency.frameworks import Framework, Profile, Target, parse
 from competency.gaps import gaps, profile_of, shortfalls, target_level, targets
 
 THREE = parse((Path(__file__).parents[1] / "data" / "three.yaml").read_text("utf-8"))
@@ -29,7 +29,8 @@ def _with(*profiles: Profile) -> Framework:
 
 
 def _profile(name: str, **axes: str) -> Profile:
-    return Profile(id=name, name=Text(th=name, en=name), **{"for": axes})
+    words = {"th": name, "en": name}
+    return Profile.model_validate({"id": name, "name": words, "for": axes})
 
 
 @pytest.mark.parametrize(
