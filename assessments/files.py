@@ -1,7 +1,9 @@
 """Files that pages and jobs make: kept in the data folder, found by a key."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 from flask import current_app
 
@@ -28,6 +30,22 @@ def keep(content: bytes) -> str:
         draft.write_bytes(content)
         draft.replace(path)
     return key
+
+
+def made(inputs: bytes, make: Callable[[], bytes]) -> tuple[str, Path]:
+    """Key and place of what is made from these inputs; it is made only once.
+
+    The key is that of the inputs, so that it is known before anything is made. The
+    same inputs must always make the same bytes.
+    """
+    key = key_of(inputs)
+    found = _folder() / key
+    if not found.exists():
+        # two who make it at once each write a draft of their own
+        draft = found.with_suffix(f".{uuid4().hex}")
+        draft.write_bytes(make())
+        draft.replace(found)
+    return key, found
 
 
 def path(key: str) -> Path | None:

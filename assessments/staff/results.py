@@ -1,0 +1,216 @@
+"""One's own result: levels in words, bars and a picture; provisional until closing."""
+
+from dataclasses import dataclass
+from math import isnan
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+from flask_babel import gettext as _
+
+from assessments import access, clock, files, languages
+from assessments.pictures import (
+    EDITION,
+    FEWEST_SPOKES,
+    MOST_SPOKES,
+    Radar,
+    Spoke,
+    radar,
+)
+from assessments.queries import answers
+from assessments.queries import results as queries
+from assessments.queries.answers import Draft
+from assessments.staff import blueprint
+from assessments.staff.answering import resume_at
+from competency.gaps import NOT_REQUIRED
+from competency.results import (
+    Outcome,
+    PersonalResult,
+    Standing,
+    Step,
+    by_need,
+    personal,
+    provisional,
+    shortfalls,
+    strengths,
+)
+from competency.rounds import State
+
+FINAL = frozenset({State.CLOSED, State.ARCHIVED})
+"""States of a round whose results are kept and stay."""
+
+MANY: dict[Standing, LazyString] = {
+    Standing.SHORT: lazy_gettext("%(levels)s levels below the target"),
+    Standing.MET: lazy_gettext("meets the target"),
+    Standing.ABOVE: lazy_gettext("%(levels)s levels above the target"),
+    Standing.LEVEL_UNKNOWN: lazy_gettext("level unknown"),
+    Standing.TARGET_UNKNOWN: lazy_gettext("target unknown"),
+    Standing.NOT_REQUIRED: lazy_gettext("not required of your position"),
+}
+ONE: dict[Standing, LazyString] = {
+    Standing.SHORT: lazy_gettext("1 level below the target"),
+    Standing.ABOVE: lazy_gettext("1 level above the target"),
+}
+"""How a level stands to its target, in words; `ONE` where it is one level apart."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A competency in words, with the shares of its two bars; NaN is no bar."""
+
+    outcome: Outcome
+    name: str
+    level: str
+    target: str
+    gap: str
+    level_share: float
+    target_share: float
+    reached: str
+    following: str
+
+    @property
+    def standing(self) -> Standing:
+        """How the level stands to the target."""
+        return self.outcome.standing
+
+
+def gap_words(outcome: Outcome) -> str:
+    """How far a level is from its target, as one says it."""
+    apart = languages.level(abs(outcome.gap))
+    words = ONE if apart == "1" and outcome.standing in ONE else MANY
+    return str(words[outcome.standing]) % {"levels": apart}
+
+
+def target_words(target: float) -> str:
+    """A target as a number, or that it is unknown or not required."""
+    return _("not required") if target == NOT_REQUIRED else languages.level(target)
+
+
+def step_words(step: Step | None) -> str:
+    """What a step means in a competency, else what the scale calls it."""
+    if step is None:
+        return ""
+    return (step.words or step.name).of(languages.current())
+
+
+def line(result: PersonalResult, outcome: Outcome) -> Line:
+    """One competency as the page prints it."""
+    return Line(
+        outcome,
+        outcome.competency.name.of(languages.current()),
+        languages.level(outcome.level),
+        target_words(outcome.target),
+        gap_words(outcome),
+        result.share(outcome.level),
+        result.share(outcome.target),
+        step_words(outcome.reached),
+        step_words(outcome.next),
+    )
+
+
+def picture(result: PersonalResult) -> Radar | None:
+    """The radar of a result; None where there are too few or many directions."""
+    spokes = tuple(
+        Spoke(o.competency.name.of(languages.current()), o.level, o.target)
+        for o in _shown(result)
+    )
+    if not FEWEST_SPOKES <= len(spokes) <= MOST_SPOKES:
+        return None
+    words = _("My level"), _("Target"), _("Level unknown")
+    return Radar(spokes, result.lowest, result.highest, *words)
+
+
+def _shown(result: PersonalResult) -> tuple[Outcome, ...]:
+    """What a picture shows: not what nobody asks for and nobody knows."""
+    return tuple(
+        outcome
+        for outcome in result.outcomes
+        if outcome.standing is not Standing.NOT_REQUIRED or not isnan(outcome.level)
+    )
+
+
+def told(result: PersonalResult) -> str:
+    """The picture in words, for those who do not see it."""
+    scale = _(
+        "Radar of my levels and targets on the scale from %(lowest)s to %(highest)s.",
+        lowest=result.lowest,
+        highest=result.highest,
+    )
+    facts = (
+        _(
+            "%(competency)s: level %(level)s, target %(target)s.",
+            competency=outcome.competency.name.of(languages.current()),
+            level=languages.level(outcome.level),
+            target=target_words(outcome.target),
+        )
+        for outcome in _shown(result)
+    )
+    return " ".join((scale, *facts))
+
+
+def _mine(public_id: str) -> Draft:
+    found = answers.draft(public_id, access.person_id())
+    return abort(404) if found is None else found
+
+
+def _levels(draft: Draft) -> tuple[float, ...] | None:
+    """What was kept at closing; until then, what the answers handed in amount to."""
+    if draft.state in FINAL:
+        return queries.own(draft.round_id, draft.rater_id)
+    if draft.status == "submitted":
+        return provisional(draft.codes, draft.framework)
+    return None
+
+
+def _result(draft: Draft) -> PersonalResult | None:
+    levels = _levels(draft)
+    if levels is None:
+        return None
+    return personal(draft.framework, draft.profile, levels, draft.codes)
+
+
+@blueprint.get("/answers/<public_id>/result")
+@access.audience("staff")
+def result(public_id: str) -> ResponseReturnValue:
+    """My result in a round, or why there is none."""
+    draft = _mine(public_id)
+    found = _result(draft)
+    if found is None:
+        page = "staff/no_result.html"
+        is_open = draft.is_open(clock.now())
+        return render_template(page, draft=draft, open=is_open, resume_at=resume_at)
+    return render_template(
+        "staff/result.html",
+        draft=draft,
+        final=draft.state in FINAL,
+        lines=[line(found, outcome) for outcome in found.outcomes],
+        ordered=[line(found, outcome) for outcome in by_need(found)],
+        short=[line(found, outcome) for outcome in shortfalls(found)],
+        strong=[line(found, outcome) for outcome in strengths(found)],
+        aimless=all(o.standing is Standing.TARGET_UNKNOWN for o in found.outcomes),
+        told=told(found) if picture(found) else None,
+    )
+
+
+@blueprint.get("/answers/<public_id>/radar.svg", endpoint="radar")
+@access.audience("staff")
+def radar_(public_id: str) -> ResponseReturnValue:
+    """The picture of my result; drawn once and asked for again each time."""
+    found = _result(_mine(public_id))
+    drawn = found and picture(found)
+    if not drawn:
+        abort(404)
+    inputs = f"radar {EDITION} {drawn!r}".encode()
+    key, path = files.made(inputs, lambda: radar(drawn))
+    return _private(Response(path.read_bytes(), mimetype="image/svg+xml"), key)
+
+
+def _private(response: Response, key: str) -> ResponseReturnValue:
+    """The same answer for this reader alone; on a shared computer it is asked again.
+
+    The mark is a weak one, since compressing changes bytes and strong marks.
+    """
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(key, weak=True)
+    response.vary.add("Cookie")
+    return response.make_conditional(request)
