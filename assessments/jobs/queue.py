@@ -18,7 +18,14 @@ logger = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 Work = Callable[[dict[str, object], Progress], dict[str, object]]
 
-KINDS: dict[str, str] = {}
+KINDS: dict[str, str] = {
+    "close": "assessments.jobs.rounds:work",
+    "gaps": "assessments.jobs.exports:gaps",
+    "cluster": "assessments.jobs.needs:work",
+    "needs": "assessments.jobs.needs:write",
+    "plan": "assessments.jobs.plans:work",
+    "plan-workbook": "assessments.jobs.plans:write",
+}
 """Kinds of job and the function that does each, as "package.module:function".
 
 They are imported by the worker alone: scikit-learn and matplotlib take seconds.

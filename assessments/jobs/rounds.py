@@ -1,5 +1,7 @@
 """Closing a round: answers become levels, gaps and what may be shown of groups."""
 
+from datetime import datetime
+
 import pandas as pd
 
 from assessments import clock
@@ -18,12 +20,19 @@ WEIGHTS = "civil-service"
 """The preset that combines kinds of rater; with the self-rating alone it is that."""
 
 
-def close(round_id: int, progress: Progress, *, actor: Actor = SYSTEM) -> None:
+def close(
+    round_id: int,
+    progress: Progress,
+    *,
+    actor: Actor = SYSTEM,
+    now: datetime | None = None,
+) -> None:
     """Close a round and keep its results; one that was closing is finished.
 
-    Raises `RoundStateError` for a round that is neither open nor closing.
+    Without `now` the log says when each step was done. Raises `RoundStateError` for
+    a round that is neither open nor closing.
     """
-    operations.begin(round_id, actor=actor, now=clock.now())
+    operations.begin(round_id, actor=actor, now=now or clock.now())
     progress(1, STEPS)
     facts = rounds.round_(round_id)
     by_kind = _levels(facts)
@@ -32,7 +41,7 @@ def close(round_id: int, progress: Progress, *, actor: Actor = SYSTEM) -> None:
     progress(3, STEPS)
     kept = {kind: tuple(pack(frame)) for kind, frame in by_kind.items()}
     tree = results.tree(round_id)
-    operations.keep(round_id, kept, tree, figures, actor=actor, now=clock.now())
+    operations.keep(round_id, kept, tree, figures, actor=actor, now=now or clock.now())
     progress(STEPS, STEPS)
 
 

@@ -41,9 +41,13 @@ class Kind:
     width: float = 0
 
 
+TEXT = "@"
+"""The number format of what is a text, whatever it looks like."""
+
 KINDS: Mapping[str, Kind] = {
-    "text": Kind("@", "@", "left"),
-    "code": Kind("@", "@", "center"),
+    "text": Kind(TEXT, TEXT, "left"),
+    "code": Kind(TEXT, TEXT, "center"),
+    "figure": Kind(TEXT, TEXT, "right"),
     "whole": Kind("#,##0", "#,##0", "right", 8),
     "number": Kind("#,##0.0", "#,##0.0", "right", 9),
     "level": Kind("0.0", "0.0", "center", 8),

@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assessments.workbooks import cells
-from assessments.workbooks.cells import KINDS, LINE, Value
+from assessments.workbooks.cells import KINDS, LINE, TEXT, Value
 
 _SAMPLE = 300
 _NARROW, _WIDE = 8.0, 46.0
@@ -102,6 +102,8 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: str) -> None:
     widths = _widths(sampled)
     # the stubs of openpyxl leave out what its write-only sheets share with others
     page = cast("Worksheet", book.create_sheet(cells.sheet_name(sheet.name)))
+    # else openpyxl takes each cell for a value first, which takes half the time again
+    cast("Any", page)._values_to_row = _placed  # noqa: SLF001
     _set_page(page, sheet, widths)
     single = len(sampled) == 1 and not sampled[0][0].heading
     if single:
@@ -118,6 +120,13 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: str) -> None:
     for table, first, rest in sampled:
         writer.table(table, chain(first, rest))
     _finish(page, writer, single=single)
+
+
+def _placed(row: Sequence[Cell], number: int) -> Iterator[Cell]:
+    """The cells of a row, each told where it stands."""
+    for column, cell in enumerate(row, 1):
+        cell.row, cell.column = number, column
+        yield cell
 
 
 def _lines_above(sheet: Sheet) -> int:
@@ -257,11 +266,12 @@ class _Writer:
             self.page.append([pen(value) for pen, value in zip(pens, row, strict=True)])
 
     def _pens(self, kind: str, role: str) -> "partial[Cell]":
+        texts = kind if KINDS[kind].thai == TEXT else "code"
         return partial(
             _put,
             self._cell(kind, role),
-            self._cell("text" if kind == "text" else "code", role),
-            self._cell("text" if kind == "text" else "code", role, quoted=True),
+            self._cell(texts, role),
+            self._cell(texts, role, quoted=True),
         )
 
     def _cell(self, kind: str, role: str, *, quoted: bool = False) -> Cell:

@@ -18,7 +18,7 @@ from tests.assessments.clusterings import closed_round
 
 def keep(round_id: int, now: datetime) -> str:
     people = queries.profiles(round_id).index
-    rows = [[1, 0]] * 40 + [[0, 1]] * 40 + [[0, 0]] * (len(people) - 80)
+    rows = [[2, 0]] * 40 + [[0, 1]] * 40 + [[0, 0]] * (len(people) - 80)
     short = pd.DataFrame(rows, index=people, columns=["a", "b"], dtype="float32")
     found = cluster(short, resamples=10)
     asked: dict[str, object] = {"resamples": 10}

@@ -1,42 +1,26 @@
-"""The course catalogue as a workbook: three sheets, every fault named at once."""
+"""A course catalogue read from a workbook, every fault named at once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from assessments.thai import digits
-from assessments.workbooks import reading, writer
-from assessments.workbooks.cells import Value
+from assessments.workbooks import reading
+from assessments.workbooks.courses.layout import (
+    COURSES,
+    EFFECT_KEYS,
+    EFFECTS,
+    HEADERS,
+    PLAIN_COMPETENCY,
+    SATANG,
+)
 from assessments.workbooks.reading import Row, Rows
 from competency.courses import Course, Effect
+from competency.frameworks import Framework
 from competency.problems import Place, Problem, Problems
 
-COURSES, EFFECTS, NOTES = "หลักสูตร", "สมรรถนะเพิ่มเติม", "หมายเหตุ"
-
-HEADERS: Mapping[str, str] = {
-    "code": "รหัสหลักสูตร",
-    "name": "ชื่อหลักสูตร",
-    "competency": "ด้านสมรรถนะ (กรอบ 2567)",
-    "unit_code": "รหัสสมรรถนะ",
-    "from_level": "ระดับก่อนเรียน",
-    "to_level": "ระดับหลังเรียน",
-    "hours": "จำนวนชั่วโมง",
-    "delivery": "รูปแบบ",
-    "run_cost": "ค่าใช้จ่ายคงที่ต่อรุ่น (บาท)",
-    "seat_cost": "ค่าใช้จ่ายต่อคน (บาท)",
-    "min_seats": "จำนวนคนขั้นต่ำต่อรุ่น",
-    "max_seats": "จำนวนคนสูงสุดต่อรุ่น",
-    "max_runs": "จำนวนรุ่นสูงสุด",
-    "provider": "หน่วยจัด",
-    "origin": "ที่มา",
-}
-"""Columns of the first sheet, in their order."""
-
-EFFECT_KEYS = ("code", "competency", "unit_code", "from_level", "to_level")
 _OPTIONAL = {"unit_code", "delivery", "provider", "origin"}
-_PLAIN_COMPETENCY = "ด้านสมรรถนะ"
 _LONGEST: Mapping[str, int] = {
     "code": 64,
     "name": 300,
@@ -48,7 +32,6 @@ _LONGEST: Mapping[str, int] = {
 _MOST_BAHT = 10_000_000_000
 _MOST_PEOPLE = 1_000_000
 _MOST_HOURS = 10_000
-_SATANG = 100
 
 
 @dataclass(frozen=True)
@@ -59,6 +42,12 @@ class Scope:
     competencies: Collection[str]
     lowest: float
     highest: float
+
+
+def scope(framework: Framework) -> Scope:
+    """What courses may lift in a framework."""
+    levels = float(framework.lowest), float(framework.highest)
+    return Scope(framework.id, framework.competency_ids, *levels)
 
 
 @dataclass
@@ -105,9 +94,9 @@ class _Sheet:
 
     def satang(self, row: Row, key: str) -> int:
         """An amount in baht as whole satang."""
-        value = self.number(row, key, _MOST_BAHT) * _SATANG
+        value = self.number(row, key, _MOST_BAHT) * SATANG
         if value != value.to_integral_value():
-            found = str(value / _SATANG)
+            found = str(value / SATANG)
             self.fault(row, key, "value-not-money", found, "0.01")
         return int(value)
 
@@ -154,7 +143,7 @@ def _opened(
 
 
 def _header(text: str) -> str:
-    return HEADERS["competency"] if text.startswith(_PLAIN_COMPETENCY) else text
+    return HEADERS["competency"] if text.startswith(PLAIN_COMPETENCY) else text
 
 
 def _courses(rows: Rows, scope: Scope) -> tuple[tuple[Course, ...], Problems]:
@@ -240,79 +229,3 @@ def _refuse_repeats(
         first.setdefault(name, row.number)
         if counts[name] > 1 and all(name):
             sheet.fault(row, key, "value-twice", name[-1], str(first[name]))
-
-
-def template(courses: Sequence[Course] = (), *, now: datetime | None = None) -> bytes:
-    """A workbook with the headers that `read` wants, holding these courses."""
-    return writer.write(
-        (
-            _bare(COURSES, tuple(HEADERS), map(_course_row, courses)),
-            _bare(EFFECTS, EFFECT_KEYS, _effect_rows(courses)),
-            writer.Sheet(NOTES, NOTES, (_notes(),)),
-        ),
-        now=now,
-    )
-
-
-_KINDS: Mapping[str, str] = {
-    "code": "code",
-    "competency": "code",
-    "unit_code": "code",
-    "from_level": "level",
-    "to_level": "level",
-    "hours": "number",
-    "delivery": "code",
-    "run_cost": "baht",
-    "seat_cost": "baht",
-    "min_seats": "whole",
-    "max_seats": "whole",
-    "max_runs": "whole",
-}
-
-
-def _bare(
-    name: str, keys: Sequence[str], rows: Iterator[Sequence[Value]]
-) -> writer.Sheet:
-    columns = tuple(
-        writer.Column(HEADERS[key], _KINDS.get(key, "text")) for key in keys
-    )
-    return writer.Sheet(name, "", (writer.Table(columns, rows),), fixed=2)
-
-
-def _course_row(course: Course) -> tuple[Value, ...]:
-    main = course.effects[0]
-    return (
-        course.code,
-        course.name,
-        main.competency,
-        course.unit_code,
-        main.from_level,
-        main.to_level,
-        course.hours,
-        course.delivery,
-        course.run_cost_satang / _SATANG,
-        course.seat_cost_satang / _SATANG,
-        course.min_seats,
-        course.max_seats,
-        course.max_runs,
-        course.provider,
-        course.origin,
-    )
-
-
-def _effect_rows(courses: Sequence[Course]) -> Iterator[Sequence[Value]]:
-    for course in courses:
-        for effect in course.effects[1:]:
-            unit = ""
-            levels = effect.from_level, effect.to_level
-            yield (course.code, effect.competency, unit, *levels)
-
-
-def _notes() -> writer.Table:
-    rows = (
-        ("หลักสูตรหนึ่งแถวต่อหนึ่งหลักสูตร รหัสหลักสูตรต้องไม่ซ้ำกัน",),
-        ("หลักสูตรที่พัฒนาสมรรถนะมากกว่าหนึ่งด้าน ให้เพิ่มด้านที่เหลือในแผ่นสมรรถนะเพิ่มเติม",),
-        ("หลักสูตรรับผู้ที่มีระดับตั้งแต่ระดับก่อนเรียน แต่ยังไม่ถึงระดับหลังเรียน",),
-        ("ค่าใช้จ่ายเป็นบาท จำนวนคนขั้นต่ำต้องไม่มากกว่าจำนวนคนสูงสุด",),
-    )
-    return writer.Table((writer.Column(NOTES, width=90),), rows)
