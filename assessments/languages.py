@@ -59,6 +59,11 @@ def share(value: float | None) -> str:
     return f"{value:.0%}"
 
 
+def amount(value: float) -> str:
+    """A count with commas; one decimal where it is not whole."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
 def baht(satang: int) -> str:
     """Money in baht; satang only where there are some."""
     whole, rest = divmod(satang, _SATANG)
@@ -71,6 +76,7 @@ FILTERS = {
     "level": level,
     "gap": gap,
     "share": share,
+    "amount": amount,
     "baht": baht,
 }
 

@@ -20,6 +20,8 @@ _WRITTEN = (
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})" + _TIME),
 )
 """How people write a moment: 2026-12-01 08:30 or 1/12/2569 08:30."""
+_BAHT = re.compile(r"(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2})?", re.ASCII)
+"""How people write an amount: 1500000, 1,500,000 or 1,500,000.50."""
 
 
 @cache
@@ -88,6 +90,18 @@ def year(value: date | datetime, language: str = "th") -> int:
 def digits(text: str) -> str:
     """The text with Thai digits written as Arabic ones."""
     return text.translate(_THAI_DIGITS)
+
+
+def read_baht(text: str) -> int | None:
+    """The whole satang of an amount that somebody wrote in baht; None if it is none.
+
+    Thai digits count as digits, and commas may part the thousands.
+    """
+    plain = digits(text).replace("บาท", "").strip()
+    if not _BAHT.fullmatch(plain):
+        return None
+    baht, _, satang = plain.replace(",", "").partition(".")
+    return int(baht) * 100 + int(satang.ljust(2, "0"))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assessments.database import Base, JsonObject
@@ -30,8 +30,8 @@ class Course(Base):
     accreditation: Mapped[str] = mapped_column(String(200), default="")
     unit_code: Mapped[str] = mapped_column(String(64), default="")
     origin: Mapped[str] = mapped_column(String(200), default="")
-    run_cost_satang: Mapped[int]
-    seat_cost_satang: Mapped[int]
+    run_cost_satang: Mapped[int] = mapped_column(BigInteger)
+    seat_cost_satang: Mapped[int] = mapped_column(BigInteger)
     min_seats: Mapped[int]
     max_seats: Mapped[int]
     max_runs: Mapped[int]
@@ -68,8 +68,8 @@ class Plan(Base):
     settings: Mapped[JsonObject]
     seed: Mapped[int]
     method: Mapped[str] = mapped_column(String(40))
-    budget_satang: Mapped[int]
-    cost_satang: Mapped[int]
+    budget_satang: Mapped[int] = mapped_column(BigInteger)
+    cost_satang: Mapped[int] = mapped_column(BigInteger)
     closed: Mapped[float]
     bound: Mapped[float]
     summary: Mapped[JsonObject]
@@ -89,7 +89,7 @@ class CourseRun(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("courses.id"))
     number: Mapped[int]
     seats: Mapped[int]
-    cost_satang: Mapped[int]
+    cost_satang: Mapped[int] = mapped_column(BigInteger)
     closes: Mapped[float]
     starts_on: Mapped[date | None]
     place: Mapped[str] = mapped_column(String(300), default="")

@@ -47,3 +47,24 @@ def test_lines_break_between_words_and_lose_nothing() -> None:
 
 def test_thai_digits_become_arabic_ones() -> None:
     assert thai.digits("๒๕๖๙") == "2569"
+
+
+@pytest.mark.parametrize(
+    ("text", "satang"),
+    [
+        ("1500000", 150_000_000),
+        ("1,500,000", 150_000_000),
+        (" ๑,๕๐๐,๐๐๐.๕ บาท ", 150_000_050),
+        ("0.25", 25),
+        ("12", 1_200),
+    ],
+)
+def test_amounts_in_baht_are_read_as_satang(text: str, satang: int) -> None:
+    assert thai.read_baht(text) == satang
+
+
+@pytest.mark.parametrize(
+    "text", ["", "much", "-1", "1e6", "1,50", "15,00,000", "1.005", "1 000", "9" * 13]
+)
+def test_what_is_no_amount_in_baht_is_none(text: str) -> None:
+    assert thai.read_baht(text) is None
