@@ -1,5 +1,9 @@
 """What must hold before the first request."""
 
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from assessments.database import db
@@ -13,6 +17,19 @@ POSTGRESQL = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on
 
 class NotDurableError(CompetencyError):
     """The database may lose what it has acknowledged; arguments name the settings."""
+
+
+class OldSchemaError(CompetencyError):
+    """The tables are not those of this program: (their revision, ours)."""
+
+
+def require_schema(migrations: Path) -> None:
+    """Raise `OldSchemaError` unless the database is at the newest revision there."""
+    wanted = ScriptDirectory(str(migrations)).get_current_head()
+    with db.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        raise OldSchemaError(found, wanted)
 
 
 def require_durable() -> None:

@@ -32,7 +32,10 @@ PAGES = (
     | TOOLS
     | {"wtforms", "rich", "competency"}
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
-    | {f"assessments.{n}" for n in ("errors", "extensions", "navigation", "config")}
+    | {
+        f"assessments.{n}"
+        for n in ("errors", "extensions", "navigation", "config", "checks")
+    }
 )
 
 TABLE: dict[str, set[str]] = {
@@ -67,7 +70,12 @@ TABLE: dict[str, set[str]] = {
     "assessments/thai.py": {"icu4py", "pyuca"},
     "assessments/fonts.py": {"fontpkg"},
     "assessments/config.py": {"pydantic", "competency"},
-    "assessments/checks.py": {"sqlalchemy", "assessments.database", "competency"},
+    "assessments/checks.py": {
+        "alembic",
+        "sqlalchemy",
+        "assessments.database",
+        "competency",
+    },
     "assessments/extensions.py": FLASK | {"assessments.database", "assessments.models"},
     "assessments/errors.py": FLASK
     | {"competency"}
@@ -178,4 +186,5 @@ def test_every_core_module_has_a_test_of_its_name() -> None:
     modules = {path.stem for path in (ROOT / "competency").glob("*.py")} - plain
     folders = {p.parent.name for p in (ROOT / "competency").glob("*/__init__.py")}
     tested = {path.stem.removeprefix("test_") for path in _files("tests/competency")}
+    tested |= {p.parent.name for p in (ROOT / "tests/competency").glob("*/test_*.py")}
     assert (modules | folders) - tested == set()

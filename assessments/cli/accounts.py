@@ -1,7 +1,6 @@
 """`flask accounts`: who may sign in, and who may act where."""
 
 import click
-from flask.cli import AppGroup
 
 from assessments import clock
 from assessments.cli import console
@@ -10,7 +9,7 @@ from assessments.operations import accounts as operations
 from assessments.operations.audit import SYSTEM
 from assessments.queries import accounts, people
 
-group = AppGroup("accounts", help=_("Who may sign in, and who may act where."))
+group = console.Group("accounts", help=_("Who may sign in, and who may act where."))
 
 _PERSON = click.argument("person", metavar="PERSON")
 _ROLE = click.argument("role", metavar="ROLE", type=click.Choice(operations.ROLES))

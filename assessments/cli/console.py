@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+import click
+from flask.cli import AppGroup, ScriptInfo
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from assessments import errors
+from assessments import checks, errors
 from competency.errors import CompetencyError
 from competency.problems import Problem
 
@@ -19,6 +22,7 @@ REFUSED = 1
 """Exit status where input has problems or a rule refuses; 2 is wrong usage."""
 
 _TRANSLATIONS = Path(__file__).parents[1] / "translations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _WISH = ("SAMATTHANA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -39,6 +43,17 @@ out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
+class Group(AppGroup):
+    """Commands that need a database with today's tables; help is there without."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What the command comes to; without tables, a sentence and status 1."""
+        app = ctx.ensure_object(ScriptInfo).load_app()
+        with app.app_context(), refusals():
+            checks.require_schema(MIGRATIONS)
+        return super().invoke(ctx)
+
+
 def fail(message: str) -> NoReturn:
     """Say why and stop with status 1."""
     err.print(message, markup=False)
@@ -48,8 +63,8 @@ def fail(message: str) -> NoReturn:
 def show_problems(problems: Sequence[Problem]) -> NoReturn:
     """Print every problem with its place and stop with status 1."""
     for problem in problems:
-        err.print(errors.describe(problem, _), markup=False)
-    counted = _("%(count)s problems were found. Nothing was changed.")
+        click.echo(errors.describe(problem, _), err=True)
+    counted = _("Problems found: %(count)s. Nothing was changed.")
     fail(counted % {"count": len(problems)})
 
 
@@ -72,8 +87,10 @@ def progress(description: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def table(headers: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Print rows under their headers."""
-    shown = Table(*headers, box=None, pad_edge=False)
+    """Print rows under their headers; the first column is never broken."""
+    shown = Table(box=None, pad_edge=False)
+    for place, header in enumerate(headers):
+        shown.add_column(header, no_wrap=place == 0, overflow="fold")
     for row in rows:
-        shown.add_row(*(str(cell) for cell in row))
+        shown.add_row(*(escape(str(cell)) for cell in row))
     out.print(shown)

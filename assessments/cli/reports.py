@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from assessments.cli import console
 from assessments.cli.console import _
@@ -13,7 +12,7 @@ from assessments.workbooks import gaps as workbooks
 from assessments.workbooks.gaps import Content
 from competency.reports import State
 
-group = AppGroup("reports", help=_("Gap reports of closed rounds."))
+group = console.Group("reports", help=_("Gap reports of closed rounds."))
 ENDINGS = (".xlsx", ".csv")
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 from assessments import clock, thai
 from assessments.cli import console
@@ -13,7 +12,7 @@ from assessments.operations.audit import SYSTEM
 from assessments.queries import people, roster
 from assessments.workbooks import roster as workbook
 
-group = AppGroup("roster", help=_("People and units."))
+group = console.Group("roster", help=_("People and units."))
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import click
-from flask.cli import AppGroup
 
 from assessments import clock, thai
 from assessments.cli import console
@@ -17,7 +16,7 @@ from assessments.queries import rounds
 from assessments.queries.rounds import RoundFacts
 from competency.rounds import RoundSettings, State
 
-group = AppGroup("rounds", help=_("Assessment rounds."))
+group = console.Group("rounds", help=_("Assessment rounds."))
 
 STATES = {
     State.DRAFT: _("Draft"),
