@@ -28,6 +28,7 @@ LONGEST_ELSE = 200
 
 CODES: Mapping[str, tuple[str, ...]] = {
     "group-2561": ("EXEC", "MGMT", "ACAD", "SERV", "TECH", "OTHER"),
+    "stage-2561": ("EARLY", "DEVELOPING", "MATURE"),
     "work-2567": ("IT", "NONIT"),
     "role-2567": ("OPR", "SUP", "EXE"),
     "position-level": (
@@ -35,9 +36,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
         *("D1", "D2", "M1", "M2", "E1", "E2", "E3", "E4", "E5", "E7", "S1", "S2", "S3"),
     ),
 }
-"""Codes of an axis where it has a closed list: personnel groups of the framework of
-2561, groups and role levels of that of 2567, levels of the civil service and of
-government employees."""
+"""Codes of an axis where it has a closed list: personnel groups and stages of the
+framework of 2561, groups and role levels of that of 2567, levels of the civil service
+and of government employees."""
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")

@@ -20,6 +20,7 @@ ROSTER: Headers = {
     "position_rank": ("ระดับ", "Position level", "ระดับตำแหน่ง"),
     "staff_type": ("ประเภทบุคลากร", "Staff type"),
     "group-2561": ("กลุ่มบุคลากร (กรอบ 2561)", "Personnel group (2561)"),
+    "stage-2561": ("ระยะ (กรอบ 2561)", "Stage (2561)"),
     "work-2567": ("กลุ่มงาน (กรอบ 2567)", "Work group (2567)"),
     "role-2567": ("ระดับบทบาท (กรอบ 2567)", "Role level (2567)"),
     "supervisor": (

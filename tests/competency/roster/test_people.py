@@ -14,6 +14,7 @@ FIRST = (
     "ประเภทตำแหน่ง",
     "ระดับ",
     "กลุ่มบุคลากร (กรอบ 2561)",
+    "ระยะ (กรอบ 2561)",
     "กลุ่มงาน (กรอบ 2567)",
     "ระดับบทบาท (กรอบ 2567)",
     "เลขประจำตัวผู้บังคับบัญชา",
@@ -53,6 +54,7 @@ def test_one_person_in_full() -> None:
         "ประเภทตำแหน่ง": "วิชาการ",
         "ระดับ": "ชำนาญการ",
         "กลุ่มบุคลากร (กรอบ 2561)": "ACAD",
+        "ระยะ (กรอบ 2561)": "Developing",
         "กลุ่มงาน (กรอบ 2567)": "it",
         "ระดับบทบาท (กรอบ 2567)": "OPR",
         "เลขประจำตัวผู้บังคับบัญชา": "000001",
@@ -78,6 +80,7 @@ def test_one_person_in_full() -> None:
             "position-level": "K2",
             "position-local": "วิชาการ/ชำนาญการ",
             "role-2567": "OPR",
+            "stage-2561": "DEVELOPING",
             "work-2567": "IT",
             "สายงาน": "คลัง",
         },
@@ -103,6 +106,7 @@ def test_blank_is_blank_and_two_people_may_share_a_name() -> None:
         ("วันที่บรรจุ (พ.ศ.)", "29/02/2544", "date-wrong"),
         ("อีเมล", "s@city", "email-wrong"),
         ("กลุ่มบุคลากร (กรอบ 2561)", "BOSS", "code-unknown"),
+        ("ระยะ (กรอบ 2561)", "LATE", "code-unknown"),
         ("กลุ่มงาน (กรอบ 2567)", "ICT", "code-unknown"),
         ("ระดับบทบาท (กรอบ 2567)", "OP", "code-unknown"),
         ("รหัสระดับตำแหน่ง", "K9", "code-unknown"),
@@ -132,7 +136,11 @@ def test_staff_numbers_and_addresses_stand_once() -> None:
 
 def test_a_citizen_number_is_refused_and_not_repeated() -> None:
     number = "1-2345-67890-12-3"
-    rows = person(number), person("2", **{FIRST[10]: number}), person(number)
+    rows = (
+        person(number),
+        person("2", เลขประจำตัวผู้บังคับบัญชา=number),
+        person(number),
+    )
     found = faults(*rows)
 
     assert {rule for _, _, rule, _ in found} == {"citizen-number", "value-duplicate"}
