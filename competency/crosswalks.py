@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 from pydantic import Field, ValidationError
 
+from competency.errors import CompetencyError
 from competency.frameworks import Framework, Text
 from competency.frameworks.layout import Content, content, path, placed
 from competency.frameworks.mending import own_errors
@@ -36,6 +37,10 @@ Kind = Literal["exact", "broader", "narrower", "related", "none"]
 
 ENOUGH = 0.5
 """Least share of a target's weight that must be known before its level is."""
+
+
+class NoCrosswalkError(CompetencyError):
+    """No shipped crosswalk leads from one framework to another: (source, target)."""
 
 
 class Edge(Value):
@@ -232,3 +237,12 @@ def shipped() -> Mapping[str, str]:
     return {
         name.removesuffix(".yaml"): (folder / name).read_text("utf-8") for name in found
     }
+
+
+def between(source: Framework, target: Framework) -> Crosswalk:
+    """The shipped crosswalk between two frameworks; raises `NoCrosswalkError`."""
+    for text in shipped().values():
+        walk, _problems = read(text, source, target)
+        if walk is not None:
+            return walk
+    raise NoCrosswalkError(source.id, target.id)

@@ -6,7 +6,19 @@ from pkgutil import resolve_name
 from flask import Flask
 from flask.cli import FlaskGroup
 
-GROUPS: tuple[str, ...] = ("accounts", "jobs", "roster", "rounds")
+GROUPS: tuple[str, ...] = (
+    "accounts",
+    "answers",
+    "comparisons",
+    "demo",
+    "frameworks",
+    "jobs",
+    "needs",
+    "plans",
+    "reports",
+    "roster",
+    "rounds",
+)
 """Modules of this package; each holds a click command or group named `group`."""
 
 

@@ -22,6 +22,9 @@ REFUSED = 1
 """Exit status where input has problems or a rule refuses; 2 is wrong usage."""
 
 _TRANSLATIONS = Path(__file__).parents[1] / "translations"
+NEVER_BROKEN = 10
+"""Signs of a cell that is kept on one line: a number, a code, a date."""
+
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _WISH = ("SAMATTHANA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -87,10 +90,13 @@ def progress(description: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def table(headers: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Print rows under their headers; the first column is never broken."""
+    """Print rows under their headers; the first column and short ones never break."""
     shown = Table(box=None, pad_edge=False)
+    lines = [[str(cell) for cell in row] for row in rows]
     for place, header in enumerate(headers):
-        shown.add_column(header, no_wrap=place == 0, overflow="fold")
-    for row in rows:
-        shown.add_row(*(escape(str(cell)) for cell in row))
+        widest = max((len(line[place]) for line in lines), default=0)
+        whole = place == 0 or widest <= NEVER_BROKEN
+        shown.add_column(header, no_wrap=whole, overflow="fold")
+    for line in lines:
+        shown.add_row(*map(escape, line))
     out.print(shown)

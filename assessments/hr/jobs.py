@@ -43,8 +43,9 @@ SHARED = ("close", "cluster", "needs", "plan", "plan-workbook")
 def _mine(public_id: str) -> jobs.JobState:
     account_id = access.actor().account_id
     shared = SHARED if "hr" in access.roles() else ()
-    known = account_id is not None
-    found = jobs.of_account(public_id, account_id, shared) if known else None
+    if account_id is None:
+        abort(404)
+    found = jobs.of_account(public_id, account_id, shared)
     return abort(404) if found is None else found
 
 

@@ -1,14 +1,15 @@
 """Framework versions as they were added."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlalchemy import bindparam, func, select
 
 from assessments.database import db
 from assessments.models import FrameworkVersion, Round
-from competency.frameworks import Framework, parse
+from competency.frameworks import Framework, digest, parse, shipped
 
 _TEXT = select(FrameworkVersion.text).where(FrameworkVersion.id == bindparam("id"))
 
@@ -49,6 +50,27 @@ def pinned(version_id: int, digest: str) -> Framework:
     return _parsed(version_id, digest)
 
 
+def text(version_id: int) -> str:
+    """The YAML text of a version, as it was added."""
+    kept: str = db.session.execute(_TEXT, {"id": version_id}).scalar_one()
+    return kept
+
+
+@cache
+def _shipped() -> Mapping[str, Framework]:
+    """Digest → framework, of all that the product ships."""
+    found = (parse(each) for each in shipped().values())
+    return {digest(framework): framework for framework in found}
+
+
+def waiting() -> tuple[Framework, ...]:
+    """Shipped frameworks that nobody has added yet."""
+    found = _shipped()
+    wanted = FrameworkVersion.digest.in_(tuple(found))
+    added = set(db.session.scalars(select(FrameworkVersion.digest).where(wanted)))
+    return tuple(each for known, each in found.items() if known not in added)
+
+
 def versions() -> tuple[Version, ...]:
     """All versions: by framework, the newest first."""
     newest = FrameworkVersion.framework, FrameworkVersion.id.desc()
@@ -86,3 +108,18 @@ def rounds_of(version_id: int) -> int:
         Round.framework_version_id == version_id
     )
     return db.session.scalar(wanted) or 0
+
+
+def content(name: str) -> Framework | None:
+    """The framework meant by "id" (the newest) or "id@version", added or shipped."""
+    framework, _at, number = name.partition("@")
+    if found := named(framework, number or None):
+        return found.content
+    return next(
+        (
+            each
+            for each in _shipped().values()
+            if each.id == framework and number in {"", each.version}
+        ),
+        None,
+    )

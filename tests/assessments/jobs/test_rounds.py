@@ -52,7 +52,7 @@ def test_levels_are_kept_for_everybody_who_handed_in(city: City) -> None:
     assert rounds.round_(city.round).state is RoundState.CLOSED
     assert results.own(city.round, city.people[0]) == LEVELS
     kinds = select(Score.kind, func.count(Score.id)).group_by(Score.kind)
-    kept = dict(db.session.execute(kinds).tuples().all())
+    kept = dict(db.session.execute(kinds).all())
     assert kept == {"self": 10, "combined": 10}
 
 

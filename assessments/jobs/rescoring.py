@@ -1,0 +1,69 @@
+"""A closed round expressed in another framework, from what it shows already.
+
+Only means of units that the round shows are carried over. Sums and quotients of shown
+figures tell nothing new, so nobody can be worked out from them who could not be before.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from assessments.jobs.exports import gap_content
+from assessments.operations.frameworks import NoSuchFrameworkError
+from assessments.queries import frameworks
+from assessments.workbooks.gaps import Row
+from assessments.workbooks.rescored import Content
+from competency import crosswalks
+from competency.crosswalks import Crosswalk
+from competency.frameworks import Framework
+from competency.problems import Problems
+from competency.reports import State
+
+
+def ends(source: str, target: str) -> tuple[Framework, Framework]:
+    """Two frameworks by id or id@version; raises `NoSuchFrameworkError`."""
+    every = []
+    for name in (source, target):
+        framework = frameworks.content(name)
+        if framework is None:
+            raise NoSuchFrameworkError(name)
+        every.append(framework)
+    return every[0], every[1]
+
+
+def read(text: str, source: Framework, target: Framework) -> Crosswalk | Problems:
+    """Somebody's own crosswalk between two frameworks, or all that is wrong with it."""
+    walk, problems = crosswalks.read(text, source, target)
+    return problems if walk is None else walk
+
+
+def rescored(round_id: int, target: Framework, walk: Crosswalk) -> Content:
+    """The shown units of a closed round with their levels in another framework."""
+    report = gap_content(round_id)
+    levels = _levels(report.rows, report.framework)
+    result = crosswalks.rescore(levels, walk, report.framework, target)
+    return Content(
+        round_id=round_id,
+        round_name=report.round_name,
+        source=report.framework,
+        target=target,
+        walk=walk,
+        rows=report.rows,
+        levels=tuple(map(tuple, result.levels.to_numpy().tolist())),
+        coverage=result.coverage,
+        lost=result.lost,
+        uncovered=result.uncovered,
+    )
+
+
+def _levels(rows: Sequence[Row], framework: Framework) -> pd.DataFrame:
+    """Shown mean levels, unit / competency; NaN where nothing is shown."""
+    shown = [
+        [c.level if c.state is State.SHOWN else np.nan for c in row.line.cells]
+        for row in rows
+    ]
+    index = pd.Index([row.line.unit for row in rows], dtype="int64", name="unit")
+    columns = list(framework.competency_ids)
+    values = np.array(shown, np.float32).reshape(len(rows), len(columns))
+    return pd.DataFrame(values, index, columns)
