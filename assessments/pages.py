@@ -12,8 +12,16 @@ MODULES: tuple[str, ...] = (
     "hr.jobs",
     "hr.rounds",
     "staff.answering",
+    "staff.results",
+    "manager.team",
+    "manager.gaps",
     "hr.people",
     "hr.roster",
+    "hr.frameworks.pages",
+    "hr.comparing",
+    "hr.needs",
+    "hr.courses",
+    "hr.plans",
 )
 """Modules that hold routes; each registers on the blueprint of its folder."""
 

@@ -239,6 +239,12 @@ def shipped() -> Mapping[str, str]:
     }
 
 
+def ends(text: str) -> tuple[str, str]:
+    """The framework ids at both ends of a crosswalk that was checked before."""
+    walk = Crosswalk.model_validate_json(json.dumps(content(text).value))
+    return walk.from_.framework, walk.to.framework
+
+
 def between(source: Framework, target: Framework) -> Crosswalk:
     """The shipped crosswalk between two frameworks; raises `NoCrosswalkError`."""
     for text in shipped().values():

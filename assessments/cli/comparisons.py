@@ -12,7 +12,7 @@ from assessments.jobs import rescoring
 from assessments.queries import rounds
 from assessments.workbooks import rescored as workbooks
 from assessments.workbooks.differences import sentences
-from assessments.workbooks.rescored import Content, statuses
+from assessments.workbooks.rescored import Content, kinds, statuses
 from competency.crosswalks import Crosswalk, between, coverage
 from competency.frameworks import Framework
 from competency.frameworks.differences import differences
@@ -56,8 +56,9 @@ def crosswalk(before: str, after: str, own: Path | None) -> None:
     console.out.print(walk.name.of(language), markup=False)
     said = {"author": walk.author, "status": statuses(_)[walk.status]}
     console.out.print(_("By %(author)s (%(status)s).") % said, markup=False)
+    named = kinds(_)
     relations = [
-        (e.from_, kinds()[e.kind], e.to or "–", f"{e.weight:g}" if e.to else "–")
+        (e.from_, named[e.kind], e.to or "–", f"{e.weight:g}" if e.to else "–")
         for e in walk.edges
     ]
     console.table((_("From"), _("Relation"), _("To"), _("Weight")), relations)
@@ -66,17 +67,6 @@ def crosswalk(before: str, after: str, own: Path | None) -> None:
         for each in coverage(walk, target)
     ]
     console.table((_("Competency"), _("Covered"), _("Comes from")), rows)
-
-
-def kinds() -> dict[str, str]:
-    """What the kinds of relation are called."""
-    return {
-        "exact": _("the same as"),
-        "broader": _("broader than"),
-        "narrower": _("narrower than"),
-        "related": _("related to"),
-        "none": _("no counterpart"),
-    }
 
 
 def _walk(source: Framework, target: Framework, own: Path | None) -> Crosswalk:

@@ -17,6 +17,7 @@ TITLES: dict[str, LazyString] = {
     "plan": lazy_gettext("Making the training plan"),
     "plan-workbook": lazy_gettext("Writing the workbook of the training plan"),
     "gaps": lazy_gettext("Writing the gap report"),
+    "rescored": lazy_gettext("Writing levels carried over to another framework"),
 }
 _FAILED = lazy_gettext(
     "The work failed and changed nothing. Try again; if it fails again, tell your "

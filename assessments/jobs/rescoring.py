@@ -8,10 +8,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from flask_babel import force_locale, gettext
 
+from assessments import files
 from assessments.jobs.exports import gap_content
+from assessments.jobs.queue import Progress
 from assessments.operations.frameworks import NoSuchFrameworkError
-from assessments.queries import frameworks
+from assessments.queries import frameworks, rounds
+from assessments.workbooks import rescored as workbooks
 from assessments.workbooks.gaps import Row
 from assessments.workbooks.rescored import Content
 from competency import crosswalks
@@ -19,6 +23,8 @@ from competency.crosswalks import Crosswalk
 from competency.frameworks import Framework
 from competency.problems import Problems
 from competency.reports import State
+
+NAME = "levels-carried-over.xlsx"
 
 
 def ends(source: str, target: str) -> tuple[Framework, Framework]:
@@ -38,9 +44,14 @@ def read(text: str, source: Framework, target: Framework) -> Crosswalk | Problem
     return problems if walk is None else walk
 
 
-def rescored(round_id: int, target: Framework, walk: Crosswalk) -> Content:
-    """The shown units of a closed round with their levels in another framework."""
-    report = gap_content(round_id)
+def rescored(
+    round_id: int, target: Framework, walk: Crosswalk, unit_id: int | None = None
+) -> Content:
+    """The shown units of a closed round with their levels in another framework.
+
+    Only a unit and those below it, where one is named.
+    """
+    report = gap_content(round_id, unit_id)
     levels = _levels(report.rows, report.framework)
     result = crosswalks.rescore(levels, walk, report.framework, target)
     return Content(
@@ -55,6 +66,30 @@ def rescored(round_id: int, target: Framework, walk: Crosswalk) -> Content:
         lost=result.lost,
         uncovered=result.uncovered,
     )
+
+
+def targets(source: Framework) -> tuple[Framework, ...]:
+    """The frameworks that a shipped crosswalk leads to from this one, the newest."""
+    ends = (crosswalks.ends(text) for text in crosswalks.shipped().values())
+    names = [to for source_id, to in ends if source_id == source.id]
+    found = (frameworks.content(name) for name in names)
+    return tuple(each for each in found if each is not None)
+
+
+def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:
+    """Write a round in another framework as a workbook; the result is a file."""
+    round_id, language = int(str(arguments["round"])), str(arguments["language"])
+    source = rounds.round_(round_id).framework
+    target = ends(f"{source.id}@{source.version}", str(arguments["framework"]))[1]
+    unit = arguments.get("unit")
+    walk = crosswalks.between(source, target)
+    wanted = None if unit is None else int(str(unit))
+    content = rescored(round_id, target, walk, wanted)
+    progress(1, 2)
+    with force_locale(language):
+        key = files.keep(workbooks.write(content, gettext, language=language))
+    progress(2, 2)
+    return {"file": key, "name": NAME}
 
 
 def _levels(rows: Sequence[Row], framework: Framework) -> pd.DataFrame:

@@ -54,6 +54,17 @@ def statuses(_: Translator) -> dict[str, str]:
     }
 
 
+def kinds(_: Translator) -> dict[str, str]:
+    """What the kinds of relation between competencies are called."""
+    return {
+        "exact": _("the same as"),
+        "broader": _("broader than"),
+        "narrower": _("narrower than"),
+        "related": _("related to"),
+        "none": _("no counterpart"),
+    }
+
+
 def losses(content: Content, _: Translator, language: str) -> tuple[str, ...]:
     """What the way to the other framework costs, one sentence each."""
     found = []
