@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -11,6 +11,12 @@ from assessments.database import db
 from assessments.models import Account
 
 _TOKEN = "visitor"  # noqa: S105 -- guards nothing
+
+
+def _forget() -> None:
+    """Let nothing of an earlier request live on: the tests' context outlasts them."""
+    for name in tuple(g):
+        g.pop(name)
 
 
 class Visitor:
@@ -39,14 +45,17 @@ class Visitor:
 
     def get(self, path: str, **options: Any) -> TestResponse:  # noqa: ANN401 -- passed on
         """The answer to a GET."""
+        _forget()
         return self.client.get(path, **options)
 
     def post(self, path: str, **fields: Any) -> TestResponse:  # noqa: ANN401 -- form fields of any type
         """The answer to a form with these fields and the token; files too."""
+        _forget()
         data = {**fields, "csrf_token": self.token}
         return self.client.post(path, data=data, content_type="multipart/form-data")
 
     def post_json(self, path: str, content: object) -> TestResponse:
         """The answer to a JSON body, with the token in its header."""
+        _forget()
         headers = {"X-CSRFToken": self.token}
         return self.client.post(path, json=content, headers=headers)

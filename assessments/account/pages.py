@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_security import login_user, logout_user
-from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField, SubmitField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from assessments import access, clock, errors, extensions, languages
 from assessments.account import blueprint
+from assessments.extensions import Form
 from assessments.operations import accounts as operations
 from assessments.queries import accounts, people
 from competency.errors import CompetencyError
@@ -68,7 +68,7 @@ def _enter(account_id: int) -> ResponseReturnValue:
     return redirect(_next(url_for("start")))
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(Form):
     """Staff number or e-mail, and the password."""
 
     name = StringField(
@@ -98,7 +98,7 @@ def sign_in() -> ResponseReturnValue:
     return render_template("account/sign_in.html", form=form)
 
 
-class FirstForm(FlaskForm):  # type: ignore[misc]
+class FirstForm(Form):
     """Staff number or e-mail, the code of the invitation, a password twice."""
 
     name = StringField(
@@ -162,7 +162,7 @@ def language() -> ResponseReturnValue:
     return redirect(_next(url_for("start")))
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(Form):
     """The password now, and the next one twice."""
 
     now = PasswordField(

@@ -8,7 +8,6 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
@@ -17,9 +16,10 @@ from wtforms import (
     StringField,
     SubmitField,
 )
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from assessments import access, clock, thai
+from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.jobs import queue
 from assessments.languages import current as language
@@ -109,11 +109,11 @@ class MomentField(StringField):
         self.moment = found
 
 
-class RoundForm(FlaskForm):  # type: ignore[misc]
+class RoundForm(Form):
     """What a draft says of a round."""
 
     name = StringField(
-        lazy_gettext("Name"), [InputRequired(), Length(max=300)], filters=[_stripped]
+        lazy_gettext("Name"), [DataRequired(), Length(max=300)], filters=[_stripped]
     )
     framework = SelectField(lazy_gettext("Framework"))
     opens_at = MomentField(lazy_gettext("Opens"))
@@ -212,6 +212,8 @@ def round_new() -> ResponseReturnValue:
 def round_edit(public_id: str) -> ResponseReturnValue:
     """The form of a draft that is there already."""
     found = _found(public_id)
+    if found.state is not State.DRAFT:
+        raise operations.RoundChangedError(found.state)
     form = RoundForm()
     form.offer()
     if form.validate_on_submit():

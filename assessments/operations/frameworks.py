@@ -9,7 +9,7 @@ from assessments.operations.audit import Actor
 from assessments.queries import frameworks
 from assessments.queries.frameworks import Version
 from competency.errors import CompetencyError
-from competency.frameworks import digest, dump, parse, shipped
+from competency.frameworks import digest, parse, shipped
 
 
 class VersionTakenError(CompetencyError):
@@ -66,8 +66,3 @@ def find(name: str, *, actor: Actor, now: datetime) -> Version:
 def add_shipped(*, actor: Actor, now: datetime) -> tuple[Version, ...]:
     """Every framework that the product ships, added where it was not."""
     return tuple(add(text, actor=actor, now=now) for text in shipped().values())
-
-
-def text_of(version: Version) -> str:
-    """A version as a YAML text, for whoever wants to take it away."""
-    return dump(version.content)

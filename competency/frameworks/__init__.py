@@ -6,7 +6,9 @@ frameworks of the Office of the Civil Service Commission stand in the files of
 """
 
 from competency.frameworks.reading import (
+    LARGEST,
     FrameworkError,
+    decoded,
     digest,
     dump,
     parse,
@@ -30,6 +32,7 @@ from competency.frameworks.values import (
 )
 
 __all__ = [
+    "LARGEST",
     "Answer",
     "Area",
     "Competency",
@@ -44,6 +47,7 @@ __all__ = [
     "Target",
     "Text",
     "Unit",
+    "decoded",
     "digest",
     "dump",
     "parse",

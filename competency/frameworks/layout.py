@@ -1,5 +1,6 @@
 """The YAML text of a framework: its plain content, and the line of each field."""
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,9 @@ _VALUES = frozenset({f"{_TAG}{kind}" for kind in ("int", "float", "bool", "null"
 _TEXTS = frozenset({f"{_TAG}str", f"{_TAG}timestamp"})
 NUMBERED = "levels"
 """The one mapping whose keys are numbers: the wording of a competency's levels."""
+
+_NUMBER = re.compile(r"\s*[+-]?[0-9]{1,9}(\.0*)?\s*")
+_MOST = 2**63
 
 Location = tuple[int | str, ...]
 
@@ -112,7 +116,7 @@ def _mapping(
 ) -> Mapping[Hashable, Any]:
     made: dict[Hashable, Any] = {}
     for key, child in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        name = _name(key, numbered=at[-1:] == (NUMBERED,))
         here = path((*at, name))
         place = Place(row=key.start_mark.line + 1, column=here)
         if name in made:
@@ -123,13 +127,23 @@ def _mapping(
     return made
 
 
+def _name(key: yaml.Node, *, numbered: bool) -> str:
+    """A key as it is told from others: 01 and 1 are one number."""
+    if not isinstance(key, yaml.ScalarNode):
+        return "?"
+    name = str(key.value)
+    return str(int(float(name))) if numbered and _NUMBER.fullmatch(name) else name
+
+
 def _scalar(loader: Any, node: yaml.Node, here: str, found: Content) -> Any:  # noqa: ANN401 -- plain values of any kind
     """A text, a number, a truth value or nothing; dates stay as they are written."""
     if node.tag in _VALUES:
         try:
-            return loader.construct_object(node)
+            value = loader.construct_object(node)
         except ValueError:
             return node.value
+        # JSON, which checks the form of what is read, takes no number of any length.
+        return node.value if isinstance(value, int) and abs(value) > _MOST else value
     if node.tag not in _TEXTS:
         place = Place(row=node.start_mark.line + 1, column=here)
         found.problems.append(Problem(place, "yaml-kind", node.tag.removeprefix(_TAG)))

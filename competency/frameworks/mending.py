@@ -7,6 +7,7 @@ a stand-in is left out.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from types import UnionType
@@ -24,23 +25,34 @@ KEY = "[key]"
 """Pydantic's last step where the key of a mapping is wrong, not its value."""
 
 _PLAIN: Mapping[Any, Any] = {str: "_", int: 0, float: 1.0, bool: False}
-_SPECIAL: Mapping[str, Any] = {"version": "0.0.0"}
-_WORDS = frozenset({"th", "en", "title", "source", "licence", "url"})
-"""Fields that no rule between the parts reads."""
+_SPECIAL: Mapping[str, Any] = {"version": "0.0.0", "required": True}
 
-HIDDEN: Mapping[str, tuple[str, str]] = {
-    "area-unknown": ("areas", "id"),
-    "answers-unknown": ("answers", "value"),
-    "key-unknown": ("answers", "value"),
-    "met-unknown": ("answers", "value"),
-    "level-unknown": ("scale", "level"),
-    "level-off-scale": ("scale", "level"),
-    "level-without-item": ("scale", "level"),
-    "item-at-lowest-level": ("scale", "level"),
-    "scale-hole": ("scale", "level"),
-    "competency-unknown": ("competencies", "id"),
+_SCALE, _ANSWERS = ("scale", "level"), ("answers", "value")
+ELSEWHERE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "area-unknown": (("areas", "id"),),
+    "answers-unknown": (("answers", ""),),
+    "key-unknown": (_ANSWERS,),
+    "met-unknown": (_ANSWERS,),
+    "level-unknown": (_SCALE,),
+    "level-off-scale": (_SCALE, _ANSWERS),
+    "level-without-item": (_SCALE,),
+    "item-at-lowest-level": (_SCALE,),
+    "competency-unknown": (("competencies", "id"),),
+    "profile-twice": (("profiles", "for"),),
 }
-"""Rules that compare with another part: which part, and which field of it."""
+"""Rules that compare with other parts: which parts, and which field of them."""
+
+INSIDE: Mapping[str, frozenset[str]] = {
+    "scale-hole": frozenset({"", "level"}),
+    "level-without-item": frozenset({"", "level"}),
+    "answer-count": frozenset(),
+    "one-item-wanted": frozenset(),
+    "competency-unknown": frozenset(),
+    "level-unknown": frozenset(),
+}
+"""Rules about a whole part: the fields in it that they read ("": whole elements)."""
+
+_NUMBERS = (".level", ".value")
 
 
 def mended(content: Any, error: ValidationError) -> tuple[Framework | None, set[str]]:  # noqa: ANN401 -- plain values of any kind
@@ -138,6 +150,8 @@ def _stand_in(content: Any, location: Location, kind: Any) -> None:  # noqa: ANN
     *parents, last = location
     holder = content
     for step in parents:
+        if isinstance(holder, dict) and step not in holder:
+            return  # the part around it was taken away before
         holder = holder[step]
     if kind is None:
         holder.pop(last, None)
@@ -154,15 +168,32 @@ def own_faults(faults: Iterable[Problem], paths: set[str]) -> Iterator[Problem]:
 
 
 def _hides(stand_in: str, column: str, rule: str) -> bool:
-    last = stand_in.rpartition(".")[2]
+    """Whether a rule may have found its fault only because of a stand-in."""
     if _within(column, stand_in):
         return True
-    if last not in _WORDS and _within(stand_in, column):
-        return True
-    part, name = HIDDEN.get(rule, ("", ""))
-    if not part or not _within(stand_in, part):
-        return False
-    return last == name or "." not in stand_in
+    if _within(stand_in, column):
+        read = stand_in[len(column) :].rpartition("]")[2].removeprefix(".")
+        return read in INSIDE.get(rule, {read})
+    return any(
+        re.fullmatch(_touching(part, name), stand_in)
+        for part, name in _compared(column, rule)
+    )
+
+
+def _touching(part: str, name: str) -> str:
+    """A pattern of the paths that hold a field of a part's elements.
+
+    Without a field, those that hold the keys of the part.
+    """
+    element = rf"(\[\d+\](\.{name})?)?" if name else ""
+    return rf"{re.escape(part)}(\.[^\[\]]+)?{element}"
+
+
+def _compared(column: str, rule: str) -> tuple[tuple[str, str], ...]:
+    """The parts beside its own that a rule reads: numbers, those of their list."""
+    if rule == "id-twice" and column.endswith(_NUMBERS):
+        return ((column.rpartition("[")[0], column.rpartition(".")[2]),)
+    return ELSEWHERE.get(rule, ())
 
 
 def _within(path_: str, outer: str) -> bool:

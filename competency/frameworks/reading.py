@@ -1,6 +1,7 @@
 """Framework files: read with all problems at once, written, told by digest."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -40,6 +41,7 @@ PYDANTIC_RULES = {
     "too_short": "list-short",
     "tuple_type": "not-list",
     "model_type": "not-mapping",
+    "dict_type": "not-mapping",
     "mapping_type": "not-mapping",
     "greater_than": "number-small",
     "greater_than_equal": "number-small",
@@ -52,9 +54,24 @@ _FIELD_RULES = {"version": "version-form", "id": "id-form"}
 _BOUNDS = ("expected", "ge", "gt", "le", "lt", "min_length")
 _CELL = 60
 
+LARGEST = 2 * 2**20
+"""Bytes of a framework file that are read; the largest shipped one has a tenth."""
+
 
 class FrameworkError(CompetencyError):
     """A text that is no framework; the argument is the tuple of its problems."""
+
+
+def decoded(data: bytes) -> tuple[str, Problems]:
+    """The text of a framework file, without a byte order mark; or why it is none."""
+    if len(data) > LARGEST:
+        problem = Problem(Place(), "file-too-large", str(len(data)), str(LARGEST))
+        return "", (problem,)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", (Problem(Place(row=line), "file-not-utf-8"),)
 
 
 def read(text: str) -> tuple[Framework | None, Problems]:
@@ -68,12 +85,13 @@ def read(text: str) -> tuple[Framework | None, Problems]:
         return None, tuple(found.problems)
     if not isinstance(found.value, dict):
         return None, (Problem(Place(), "not-a-framework"),)
-    framework, problems = _framework(found)
+    framework, problems = checked(found)
     problems = placed((*found.problems, *problems), found)
     return (None if problems else framework), problems
 
 
-def _framework(found: Content) -> tuple[Framework | None, Problems]:
+def checked(found: Content) -> tuple[Framework | None, Problems]:
+    """The framework of a content, and what breaks a rule in it, by field path."""
     try:
         framework = Framework.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
@@ -126,7 +144,7 @@ def parse(text: str) -> Framework:
     return found
 
 
-def _content(framework: Framework) -> dict[str, Any]:
+def plain(framework: Framework) -> dict[str, Any]:
     """The plain content, without what equals the format's defaults."""
     dumped = framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return dict(dumped)
@@ -139,7 +157,7 @@ def digest(framework: Framework) -> str:
     of items, answers and profiles does, for it decides what a packed byte means.
     """
     canonical = json.dumps(
-        _content(framework), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        plain(framework), sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     return sha256(canonical.encode()).hexdigest()
 
@@ -147,7 +165,7 @@ def digest(framework: Framework) -> str:
 def dump(framework: Framework) -> str:
     """The framework as a YAML text that reads back to the same digest."""
     return yaml.dump(
-        _content(framework),
+        plain(framework),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -155,12 +173,24 @@ def dump(framework: Framework) -> str:
     )
 
 
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line breaks beside the usual one: YAML would read them as spaces unless escaped."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes what stands twice twice: the reader refuses anchors."""
+
+    def text(self, text: str) -> yaml.ScalarNode:
+        """A text, in quotes with escapes where it would not come back else."""
+        style = '"' if _BREAKS.search(text) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 -- PyYAML's signature
         """True: nothing is written as an alias."""
         return True
+
+
+_Dumper.add_representer(str, _Dumper.text)
 
 
 @cache

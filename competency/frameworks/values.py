@@ -150,7 +150,9 @@ class Framework(Value):
     """A framework version: everything a round needs to ask, score and compare."""
 
     id: Id
-    version: str = Field(pattern=r"^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,19})?$")
+    version: str = Field(
+        pattern=r"^([0-9]{1,6}\.){2}[0-9]{1,6}(-[0-9A-Za-z.-]{1,19})?$"
+    )
     name: Text
     source: Source
     scale: tuple[Level, ...] = Field(min_length=2)

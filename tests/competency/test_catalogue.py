@@ -190,9 +190,8 @@ def test_what_the_table_does_not_say_has_no_cell() -> None:
 
 def test_bangkok_has_core_levels_of_its_own() -> None:
     profiles = {profile.id: profile for profile in framework(GENERAL).profiles}
-    positions = ("O1", "O2", "O3", "O4", "K1", "K2", "K3", "K4", "K5")
-    positions += ("D1", "D2", "M1", "M2")
-    found = [profiles[f"BMA-{position}"] for position in positions]
+    general = ("O1", "O2", "O3", "O4", "K1", "K2", "K3", "K4", "K5")
+    found = [profiles[f"BMA-{p}"] for p in (*general, "D1", "D2", "M1", "M2")]
     assert [profile.targets["101"].level for profile in found] == [
         *(1, 1, 2, 3, 1, 2, 3, 3, 3),
         *(3, 3, 3, 3),

@@ -138,7 +138,7 @@ def test_a_citizen_number_is_refused_and_not_repeated() -> None:
     number = "1-2345-67890-12-3"
     rows = (
         person(number),
-        person("2", เลขประจำตัวผู้บังคับบัญชา=number),
+        person("2") | {"เลขประจำตัวผู้บังคับบัญชา": number},
         person(number),
     )
     found = faults(*rows)

@@ -1,0 +1,1 @@
+"""Framework versions: what each holds, and adding another."""
