@@ -1,6 +1,6 @@
 """Rounds: drafts, opening, how many have answered, closing, the archive."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -83,6 +83,16 @@ def offered() -> list[tuple[str, str]]:
         (f"{each.id}@{each.version}", f"{each.name.of(language())} ({each.version})")
         for each in (*added, *rest)
     ]
+
+
+USUAL_FRAMEWORK = "ocsc-digital-2567"
+"""What a new round is offered first, in its newest version."""
+
+
+def usual(choices: Iterable[tuple[str, str]]) -> str | None:
+    """The choice that a new round begins with; None where it is not offered."""
+    names = (name for name, _words in choices)
+    return next((n for n in names if n.partition("@")[0] == USUAL_FRAMEWORK), None)
 
 
 def _stripped(text: str | None) -> str:
@@ -204,6 +214,7 @@ def round_new() -> ResponseReturnValue:
         form.opens_at.set(clock.now())
         form.closes_at.set(clock.now() + USUAL_LENGTH)
         form.may_take_back.data = True
+        form.framework.data = usual(form.framework.choices)
     return render_template("hr/round_form.html", form=form, title=_("New round"))
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-HIGHEST = 5
-"""Shortfalls are capped here: no shipped framework has more than five steps."""
+HIGHEST = 8
+"""Shortfalls are capped here: no shipped framework has more than eight steps."""
 
 HALF = 0.5 + 1e-4
 """A level rounds up from the half on; the rest absorbs the noise of float32."""

@@ -107,6 +107,12 @@ def test_the_empty_form_offers_frameworks_units_and_thirty_days(hr: Visitor) -> 
     assert closes - opens == 30 * DAY
 
 
+def test_a_new_round_begins_with_the_usual_framework(hr: Visitor) -> None:
+    page = hr.get("/hr/rounds/new").text
+    (chosen,) = re.findall(r'<option selected value="([^"@]+)@', page)
+    assert chosen == "ocsc-digital-2567"
+
+
 def test_a_shipped_framework_is_added_when_a_draft_takes_it(hr: Visitor) -> None:
     assert frameworks.named("ocsc-general-2552") is None
     newest = parse(shipped()["ocsc-general-2552"]).version
