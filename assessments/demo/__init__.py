@@ -1,0 +1,1 @@
+"""A fictional city, made through operations with a fixed seed."""

@@ -1,0 +1,1 @@
+"""The invented city: its people, their answers, its sign-ins and processes."""
