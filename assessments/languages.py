@@ -33,7 +33,9 @@ def date_(value: date | None) -> str:
 
 def moment(value: datetime | None) -> str:
     """Date and minute in Bangkok, or a dash."""
-    return "–" if value is None else thai.moment(value, current())
+    words = "–" if value is None else thai.moment(value, current())
+    # A line that ends in the time alone keeps its "น." with it.
+    return words.replace(" น.", "\u00a0น.")
 
 
 def level(value: float | None) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from assessments.database import db
 from assessments.demo import states
 from assessments.demo.states import State
+from assessments.jobs import strategies
 from assessments.models import Account, AuditLine, Score
 from assessments.operations import accounts, audit
 from assessments.operations.audit import SYSTEM
@@ -16,6 +17,7 @@ from assessments.queries import (
     answers,
     courses,
     frameworks,
+    masterplans,
     needs,
     people,
     plans,
@@ -121,6 +123,17 @@ def test_the_city_has_its_framework_and_its_courses(city: Built) -> None:
     assert city.second.framework == own
     assert len(courses.catalogue(own.id)) == len(courses.catalogue()) > 30
     assert {version.framework for version in frameworks.versions()} > {own.id}
+
+
+def test_the_city_has_a_master_plan_that_its_first_round_is_read_by(
+    city: Built,
+) -> None:
+    kept = masterplans.in_use()
+    assert kept is not None
+    top = results.units(city.first.id)[0]
+    found = strategies.report(kept.content, (city.first, top))
+    assert [line.figure.state for line in found] == ["shown"] * 5
+    assert strategies.year_of(city.first) in kept.content.years.every
 
 
 def test_the_first_round_closed_at_its_time_with_results(city: Built) -> None:

@@ -1,0 +1,114 @@
+"""A small demo city, served for a browser by the processes that serve a real one."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+from flask import Flask
+from flask_migrate import upgrade
+
+from assessments import clock, create_app
+from assessments.config import Settings
+from assessments.demo import building, serving
+from assessments.demo.signing import SignIn
+from assessments.operations import rounds as operations
+from assessments.operations.audit import SYSTEM
+from assessments.operations.rounds import Wish
+from assessments.queries import answers, people, rounds
+from competency.rounds import RoundSettings
+from tests import factories
+from tests.assessments.demo.small_city import PART, quiet
+
+PATIENCE = 120.0
+"""Seconds that a server may take to start on a machine that is busy."""
+
+FIRST_PORT = 18_100
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the city is served, and who may sign in."""
+
+    app: Flask
+    url: str
+    sign_ins: dict[str, SignIn]
+
+    def person(self, role: str) -> int:
+        """The person who signs in for a role."""
+        found = people.person_id(self.sign_ins[role].username)
+        if found is None:
+            raise LookupError(role)
+        return found
+
+    def new_round(self, role: str) -> str:
+        """The rating that somebody was just asked for, of three competencies."""
+        with self.app.app_context():
+            now = clock.now()
+            number = operations.create(_wish(now), actor=SYSTEM, now=now)
+            operations.open_(number, actor=SYSTEM, now=now)
+            return self._rating(number, role)
+
+    def open_round(self, role: str) -> tuple[str, str]:
+        """The outward names of the city's own open round and of a rating in it."""
+        with self.app.app_context():
+            found = next(r for r in rounds.newest() if "รอบที่ 2" in r.name)
+            return found.public_id, self._rating(found.id, role)
+
+    def _rating(self, round_id: int, role: str) -> str:
+        mine = answers.mine(self.person(role))
+        return next(each.public_id for each in mine if each.round_id == round_id)
+
+
+def _wish(now: datetime) -> Wish:
+    month = timedelta(days=30)
+    settings = RoundSettings.model_validate({})
+    version = factories.framework_version()
+    return Wish("รอบทดสอบ", version, now - month, now + month, settings)
+
+
+@contextmanager
+def served(data: Path, database_url: str) -> Iterator[Site]:
+    """The site, built in an empty database and served until the block ends."""
+    app = create_app(Settings(data=data, database_url=database_url, demo=True))
+    with app.app_context():
+        upgrade()
+        found = building.build(clock.now(), quiet, within=PART)
+    port = serving.free_port(FIRST_PORT + os.getpid() % 1000)
+    wishes = {
+        "SAMATTHANA_DATA": str(data),
+        "SAMATTHANA_DATABASE_URL": database_url,
+        "SAMATTHANA_DEMO": "1",
+    }
+    with ExitStack() as stack:
+        log = stack.enter_context((data / "site.log").open("a"))
+        for command in (serving.server(port), serving.worker()):
+            stack.enter_context(_running(command, wishes, log.fileno()))
+        _wait(port, data / "site.log")
+        url = f"http://{serving.HOST}:{port}"
+        yield Site(app, url, {one.role: one for one in found})
+
+
+@contextmanager
+def _running(command: list[str], wishes: dict[str, str], log: int) -> Iterator[None]:
+    environment = os.environ | wishes  # noqa: TID251 -- a process gets what this one has
+    with subprocess.Popen(
+        command, stdout=log, stderr=log, env=environment, start_new_session=True
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+
+
+def _wait(port: int, log: Path) -> None:
+    until = monotonic() + PATIENCE
+    while not serving.answers(port):
+        if monotonic() > until:
+            raise TimeoutError(log.read_text())
+        Event().wait(0.1)

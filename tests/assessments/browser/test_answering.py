@@ -1,0 +1,107 @@
+import pytest
+
+from tests.assessments.browser.site import Site
+from tests.assessments.browser.walk import Walk, Walks
+
+pytestmark = pytest.mark.browser
+
+FIRST = "data.read"
+LOST = "net::ERR_INTERNET_DISCONNECTED"
+DIFFERS = "status of 409"
+
+
+def _page(rating: str, competency: str = FIRST) -> str:
+    return f"/staff/answers/{rating}/{competency}"
+
+
+def _expected(walk: Walk, words: str) -> None:
+    """The browser itself reports an answer that the page deals with."""
+    assert walk.faults
+    assert all(words in fault for fault in walk.faults), walk.faults
+    walk.faults.clear()
+
+
+@pytest.fixture
+def rating(site: Site) -> str:
+    """A rating of three competencies that the member of staff was just asked for."""
+    return site.new_round("staff")
+
+
+def test_answers_wait_while_offline_and_are_sent_when_back(
+    walk: Walks, rating: str
+) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    staff.page.context.set_offline(True)
+    staff.answer(0, 3)
+    staff.saving("waiting")
+    staff.answer(1, 2)
+    staff.page.context.set_offline(False)
+    staff.saving("saved")
+    _expected(staff, LOST)
+    staff.open(_page(rating))
+    assert [staff.chosen(place) for place in range(4)] == [3, 2, None, None]
+
+
+def test_the_older_of_two_tabs_is_told_and_asked(walk: Walks, rating: str) -> None:
+    older = walk()
+    older.sign_in("staff")
+    older.open(_page(rating))
+    newer = Walk(older.page.context.new_page(), older.site, "th")
+    newer.open(_page(rating))
+    newer.answer(0, 4)
+    newer.saving("saved")
+    older.answer(0, 1)
+    older.page.wait_for_selector("#q0 .differs[role=alert]")
+    _expected(older, DIFFERS)
+    older.look()
+    older.page.locator("#q0 .differs button").first.click()
+    older.saving("saved")
+    newer.open(_page(rating))
+    assert newer.chosen(0) == 1
+
+
+def test_two_tabs_that_answer_different_items_lose_nothing(
+    walk: Walks, rating: str
+) -> None:
+    older = walk()
+    older.sign_in("staff")
+    older.open(_page(rating))
+    newer = Walk(older.page.context.new_page(), older.site, "th")
+    newer.open(_page(rating))
+    newer.answer(0, 4)
+    newer.saving("saved")
+    older.answer(1, 2)
+    older.saving("saved")
+    _expected(older, DIFFERS)
+    newer.open(_page(rating))
+    assert (newer.chosen(0), newer.chosen(1)) == (4, 2)
+
+
+def test_the_form_saves_without_scripts(walk: Walks, rating: str) -> None:
+    staff = walk(java_script_enabled=False)
+    page = staff.page
+    staff.enter("staff")
+    page.goto(staff.site.url + _page(rating))
+    staff.answer(0, 4)
+    staff.answer(3, 2)
+    page.click("#answers button[value=next]")
+    assert page.url.endswith(_page(rating, "data.keep"))
+    page.click("#answers button[value=back]")
+    assert (staff.chosen(0), staff.chosen(1), staff.chosen(3)) == (4, None, 2)
+
+
+def test_without_scripts_too_the_older_page_is_told(walk: Walks, rating: str) -> None:
+    older = walk(java_script_enabled=False)
+    older.enter("staff")
+    older.page.goto(older.site.url + _page(rating))
+    newer = Walk(older.page.context.new_page(), older.site, "th")
+    newer.page.goto(older.site.url + _page(rating))
+    newer.answer(0, 4)
+    newer.page.click("#answers button[value=leave]")
+    older.answer(0, 1)
+    older.page.click("#answers button[value=leave]")
+    assert older.page.locator("main table tbody tr").count() == 1
+    older.page.click("main a.btn-primary")
+    assert older.chosen(0) == 4

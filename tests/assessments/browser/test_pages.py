@@ -1,0 +1,67 @@
+from itertools import chain
+
+import pytest
+
+from tests.assessments.browser.walk import Walk, Walks
+
+pytestmark = [
+    pytest.mark.browser,
+    # What a page looks like does not depend on the database.
+    pytest.mark.parametrize("site", ["sqlite"], indirect=True),
+]
+
+DESK = {"width": 1280, "height": 900}
+DETAILS = {
+    "hr": (
+        "table a[href^='/hr/rounds/']",
+        "table a[href^='/hr/needs/']",
+        "table a[href^='/hr/plans/']",
+        "a[href^='/hr/people/']",
+        "a[href^='/hr/frameworks/']",
+        "a[href='/hr/rounds/new']",
+        "a[href='/hr/roster']",
+    ),
+    "staff": ("a[href$='/result']", "a[href*='/staff/answers/']"),
+    "admin": ("a[href^='/admin/accounts/']",),
+}
+"""Links to one of each kind of page, by the role that reads it."""
+
+
+def _addresses(walk: Walk, links: str) -> list[str]:
+    found = walk.page.locator(f"main {links}, .top {links}").all()
+    return [address for each in found if (address := each.get_attribute("href"))]
+
+
+@pytest.mark.parametrize("role", ["staff", "supervisor", "manager", "hr", "admin"])
+def test_every_page_keeps_its_promises_in_both_languages(
+    walk: Walks, role: str
+) -> None:
+    for language, screen in (("th", {}), ("en", {"viewport": DESK})):
+        reader = walk(language, **screen)
+        reader.sign_in(role)
+        menu = _addresses(reader, ".menu a, .tools a")
+        assert menu
+        for address in menu:
+            reader.open(address)
+            found = (_addresses(reader, links)[:1] for links in DETAILS.get(role, ()))
+            for detail in chain.from_iterable(list(found)):
+                reader.open(detail)
+
+
+def test_a_guest_reads_both_languages(walk: Walks) -> None:
+    for language in ("th", "en"):
+        guest = walk(language)
+        guest.page.goto(f"{guest.site.url}/account/first")
+        guest.speak()
+        guest.look()
+        guest.open("/account/sign-in")
+
+
+def test_an_address_that_leads_nowhere_says_so(walk: Walks) -> None:
+    guest = walk()
+    answer = guest.page.goto(f"{guest.site.url}/nowhere")
+    assert answer is not None
+    assert answer.status == 404
+    assert all("status of 404" in fault for fault in guest.faults)
+    guest.faults.clear()
+    guest.look()
