@@ -9,15 +9,27 @@ from flask_babel import LazyString, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from assessments.checks import NotDurableError
+from assessments.checks import NotDurableError, OldSchemaError
 from assessments.config import SettingsError
 from assessments.operations import NestedTransactionError, accounts
 from assessments.operations.answers import (
     HandedInError,
     IncompleteError,
+    NoDraftError,
+    NotInvitedError,
     NotTakenBackError,
     StaleAnswerError,
 )
+from assessments.operations.drafts import (
+    FaultyDraftError,
+    StaleDraftError,
+    UnchangedDraftError,
+)
+from assessments.operations.frameworks import NoSuchFrameworkError, VersionTakenError
+from assessments.operations.masterplans import NoSuchMasterPlanError
+from assessments.operations.needs import LevelsNotReadyError
+from assessments.operations.plans import NoCoursesError
+from assessments.operations.results import ResultsNotReadyError
 from assessments.operations.rounds import (
     EmptyRoundError,
     NoAgencyError,
@@ -27,7 +39,15 @@ from assessments.operations.rounds import (
 )
 from assessments.queries.rounds import NoSuchRoundError
 from competency.answers import AnswerError
+from competency.crosswalks import NoCrosswalkError
 from competency.errors import CompetencyError
+from competency.frames import FrameError
+from competency.frameworks.editing import NoSuchPartError
+from competency.frameworks.reading import FrameworkError
+from competency.frameworks.sheets import TextTooLongError
+from competency.frameworks.versions import VersionFormError, VersionLowError
+from competency.masterplans import MasterPlanError
+from competency.orgtree import TreeError
 from competency.problems import Problem
 from competency.rounds import RoundClosedError, RoundStateError
 
@@ -68,6 +88,13 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("The database could lose what it has confirmed as saved."),
     ),
+    OldSchemaError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext(
+            "The database has no tables yet, or those of another version of this "
+            "program. Run “flask db upgrade” first."
+        ),
+    ),
     SettingsError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("A setting in the environment cannot be used."),
@@ -75,6 +102,10 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     AnswerError: (
         HTTPStatus.BAD_REQUEST,
         lazy_gettext("An answer does not belong to this assessment."),
+    ),
+    NoDraftError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is no such page, or it is not yours to see."),
     ),
     StaleAnswerError: (
         HTTPStatus.CONFLICT,
@@ -93,6 +124,10 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.CONFLICT,
         lazy_gettext("Some items still wait for an answer."),
     ),
+    NotInvitedError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The round does not ask some of these people."),
+    ),
     NotTakenBackError: (
         HTTPStatus.CONFLICT,
         lazy_gettext("In this round, answers that were handed in stay as they are."),
@@ -104,6 +139,17 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     RoundStateError: (
         HTTPStatus.CONFLICT,
         lazy_gettext("The state of the round does not allow this."),
+    ),
+    NoCrosswalkError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext(
+            "No crosswalk leads from this framework to the other. Name a file with one "
+            "of your own."
+        ),
+    ),
+    ResultsNotReadyError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The round is not closed yet, so it has no results."),
     ),
     RoundChangedError: (
         HTTPStatus.CONFLICT,
@@ -128,6 +174,93 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     NoSuchRoundError: (
         HTTPStatus.NOT_FOUND,
         lazy_gettext("There is no round of this number."),
+    ),
+    FrameworkError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("The framework file has problems. Check it to see all of them."),
+    ),
+    TextTooLongError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "A text of this framework is longer than a cell of a workbook may be. Take "
+            "the YAML file instead."
+        ),
+    ),
+    VersionTakenError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This version of the framework is kept already, with another content. "
+            "Give the changed file a new version number."
+        ),
+    ),
+    StaleDraftError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This draft was changed, published or given up in another place meanwhile. "
+            "Nothing of yours was saved. Load the page again."
+        ),
+    ),
+    FaultyDraftError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("The draft still has problems. Mend them before publishing."),
+    ),
+    UnchangedDraftError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "The draft says the same as the version it was copied from, so there is "
+            "nothing to publish."
+        ),
+    ),
+    VersionLowError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This version number says less than has changed. Take the proposed number "
+            "or a higher one."
+        ),
+    ),
+    VersionFormError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("A version number has three parts, such as 1.2.0."),
+    ),
+    NoSuchPartError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("The draft has no such part any more. Load the page again."),
+    ),
+    NoSuchFrameworkError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is no framework of this name and version."),
+    ),
+    FrameError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("Something went wrong on our side. Nothing was changed."),
+    ),
+    TreeError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "The units do not form a tree: some go round in a circle, or stand below "
+            "a unit that is not there. Mend the roster first."
+        ),
+    ),
+    LevelsNotReadyError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "Levels are worked out when a round closes. Close this round first."
+        ),
+    ),
+    NoCoursesError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "No course of the catalogue lifts anything in the framework of this "
+            "round. Import courses for this framework first."
+        ),
+    ),
+    MasterPlanError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("The master plan file has problems. Check it to see all of them."),
+    ),
+    NoSuchMasterPlanError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is no such master plan."),
     ),
 }
 """Broken rules: what the answer's status is, and what the page says."""
@@ -184,6 +317,9 @@ RULES: dict[str, LazyString] = {
         "This is not an Excel workbook (%(expected)s)."
     ),
     "file-not-text": lazy_gettext("This is not a CSV text in %(expected)s."),
+    "file-not-gzip": lazy_gettext(
+        "This is not a whole file packed by gzip (%(expected)s)."
+    ),
     "file-too-large": lazy_gettext(
         "The file is too large: at most %(expected)s bytes are read."
     ),
@@ -235,6 +371,7 @@ RULES: dict[str, LazyString] = {
     "key-not-text": lazy_gettext(
         "“%(value)s” has become a number or another value; write it in quotes."
     ),
+    "file-not-utf-8": lazy_gettext("The file is not a text in UTF-8."),
     "not-a-framework": lazy_gettext("The file holds no framework."),
     "field-missing": lazy_gettext("A field is missing."),
     "field-unknown": lazy_gettext("The format has no field of this name."),
@@ -307,8 +444,124 @@ RULES: dict[str, LazyString] = {
         "The rule “direct” needs exactly one item for each competency; here are "
         "%(value)s."
     ),
+    "target-wrong": lazy_gettext(
+        "“%(value)s” is no target. Write a level (%(expected)s), “-” where nothing is "
+        "required, or leave the cell blank where the target is unknown."
+    ),
+    "block-too-large": lazy_gettext(
+        "The block has %(value)s cells, but from its first cell on there is room for "
+        "%(expected)s (rows × columns)."
+    ),
+    "no-item-column": lazy_gettext(
+        "No column is named after an item of the framework (such as “%(expected)s”). "
+        "Say in a map which column is which item."
+    ),
+    "person-not-asked": lazy_gettext(
+        "This round asks nobody with the number “%(value)s”."
+    ),
+    "row-too-wide": lazy_gettext(
+        "The row has %(value)s cells, but only %(expected)s columns have a header."
+    ),
+    "not-a-map": lazy_gettext("The file holds no map of columns and answers."),
+    "item-unknown": lazy_gettext(
+        "There is no item “%(value)s” in the framework %(expected)s."
+    ),
+    "not-a-crosswalk": lazy_gettext("The file holds no crosswalk."),
+    "framework-other": lazy_gettext(
+        "The crosswalk names the framework “%(value)s”; here it is “%(expected)s”."
+    ),
+    "edge-twice": lazy_gettext("The relation %(value)s stands there twice."),
+    "edge-to-nothing": lazy_gettext(
+        "A relation of the kind “none” (%(value)s) has neither an end nor a weight."
+    ),
+    "edge-without-weight": lazy_gettext(
+        "A relation needs a weight above 0: the share of the competency it speaks for."
+    ),
+    "cell-is-formula": lazy_gettext(
+        "The cell holds a formula. Type what it shows, as a value."
+    ),
+    "cell-is-error": lazy_gettext("The cell shows an error instead of a value."),
+    "cell-is-date": lazy_gettext(
+        "The cell holds a date (%(value)s). Format it as text and type the value again."
+    ),
+    "cell-is-number": lazy_gettext(
+        "The cell holds the number %(value)s, where 1.10 and 1.1 are the same. Format "
+        "it as text and type the value again."
+    ),
+    "cell-not-read": lazy_gettext(
+        "“%(value)s” is not read from here; the value belongs in: %(expected)s."
+    ),
+    "cell-without-header": lazy_gettext(
+        "“%(value)s” stands in a column without a header."
+    ),
+    "column-unknown": lazy_gettext("No column is called “%(value)s” on this sheet."),
+    "sheet-unknown": lazy_gettext(
+        "No sheet is called “%(value)s”; the sheets are: %(expected)s."
+    ),
+    "sheet-twice": lazy_gettext(
+        "The sheet “%(expected)s” holds the same part already."
+    ),
+    "profile-unknown": lazy_gettext(
+        "There is no profile “%(value)s”; the file knows: %(expected)s."
+    ),
+    "moodle-frameworks": lazy_gettext(
+        "A file holds one framework; here %(value)s rows say that they are one."
+    ),
+    "parent-unknown": lazy_gettext(
+        "There is no row with the ID number “%(value)s” to stand above this one."
+    ),
+    "parent-circle": lazy_gettext(
+        "The rows above this one (%(value)s) go round in a circle."
+    ),
+    "texts-copied": lazy_gettext(
+        "The file has texts in one language only (%(value)s). They stand for both "
+        "languages, and a note in the framework says so, until they are translated."
+    ),
+    "levels-from-answers": lazy_gettext(
+        "The file knows no levels. The steps of its longest answer scale stand in for "
+        "them, under the rule “mean”."
+    ),
+    "question-not-read": lazy_gettext(
+        "The question “%(value)s” is of the type %(expected)s, not an array; it was "
+        "left out."
+    ),
+    "not-a-survey": lazy_gettext(
+        "The file is no survey structure of LimeSurvey (%(expected)s)."
+    ),
+    "column-not-kept": lazy_gettext(
+        "A framework has no place for what stands in this column (rows: %(value)s). It "
+        "was left out."
+    ),
     "course-unknown": lazy_gettext(
         "No course has the code “%(value)s” on the sheet %(expected)s."
+    ),
+    "file-kind": lazy_gettext(
+        "Files of this kind (“%(value)s”) are not read; known are: %(expected)s."
+    ),
+    "not-a-master-plan": lazy_gettext("The file holds no master plan."),
+    "years-order": lazy_gettext(
+        "The last year (%(value)s) stands before the first (%(expected)s)."
+    ),
+    "year-outside": lazy_gettext(
+        "The year %(value)s is not one of the plan's years (%(expected)s)."
+    ),
+    "year-twice": lazy_gettext("The year %(value)s stands there twice."),
+    "framework-unknown": lazy_gettext(
+        "There is no framework “%(value)s”; known are: %(expected)s."
+    ),
+    "link-twice": lazy_gettext(
+        "The competency “%(value)s” carries this strategy twice."
+    ),
+    "goal-without-value": lazy_gettext(
+        "The goal “%(value)s” has no value to reach in any year."
+    ),
+    "measured-by-report": lazy_gettext(
+        "A goal of the kind “%(value)s” is measured from closed rounds; values of your "
+        "own belong to goals of the kind “manual”."
+    ),
+    "better-by-report": lazy_gettext(
+        "A goal of the kind “%(expected)s” is better when higher; only one of the kind "
+        "“manual” may be better when lower."
     ),
 }
 """Problems of a file: the sentence of each rule, with %(value)s and %(expected)s."""

@@ -20,16 +20,20 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
 }
+"""What an answer gets that does not say otherwise; pages with data are never stored."""
 
 
 def set_up(app: Flask) -> None:
-    """Put the headers on every answer; pages with data are never stored."""
+    """Put the headers on every answer."""
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
+        given = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 -- it holds pairs
+        response.headers.extend(
+            (name, value)
+            for name, value in HEADERS.items()
+            if name.lower() not in given
+        )
         return response

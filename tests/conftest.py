@@ -44,7 +44,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def whole_app(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Flask:
+) -> Iterator[Flask]:
     """The application on a migrated, empty database of each kind."""
     postgres = request.param == "postgresql"
     settings = Settings(
@@ -56,7 +56,9 @@ def whole_app(
     made = create_app(settings)
     with made.app_context():
         upgrade()
-    return made
+    yield made
+    with made.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Every change: one function, one transaction, one audit line."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy.engine.interfaces import DBAPICursor
 
-from assessments.database import db
+from assessments.database import begin, db
 from competency.errors import CompetencyError
 
 
@@ -35,16 +35,18 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
-def lean_transaction() -> Iterator[Connection]:
-    """The same on a bare connection, for the change that is made all day long.
+def lean_transaction() -> Iterator[DBAPICursor]:
+    """The same on the bare driver, for the change that is made all day long.
 
-    Without the session's bookkeeping, saving an answer costs half of the CPU time.
+    Without session and engine, saving an answer costs half of the CPU time. What is
+    not committed is rolled back when the connection returns to its pool.
     """
     if db.session.registry.has():
         if db.session.info.get("writing"):
             raise NestedTransactionError
         db.session.rollback()
-    with db.engine.connect() as connection:
-        connection.execution_options(begin="IMMEDIATE")
-        with connection.begin():
-            yield connection
+    with closing(db.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        begin(cursor)
+        yield cursor
+        connection.commit()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, update
 
-from assessments.database import UtcDateTime, db
+from assessments.database import Prepared, UtcDateTime, db
 from assessments.models import Response
 from assessments.operations import audit, lean_transaction, transaction
 from assessments.operations.audit import Actor
@@ -47,12 +47,11 @@ _NOW = bindparam("moment", type_=UtcDateTime)
 _AS_SEEN = (Response.id == bindparam("row")) & (Response.version == bindparam("seen"))
 _NEXT = {"version": Response.version + 1}
 
-_SAVE = (
+_SAVE = Prepared(
     update(Response)
     .where(_AS_SEEN, Response.status != "submitted")
     .where(Response.round_id.in_(rounds.OPEN_ROUNDS))
     .values(_NEXT | {"codes": bindparam("packed"), "saved_at": _NOW, "status": "draft"})
-    .execution_options(synchronize_session=False)
 )
 _SUBMIT = (
     update(Response)
@@ -95,13 +94,13 @@ def save(
     repeat that changes nothing is a success, whatever it saw. Raises
     `RoundClosedError`, `HandedInError`, `AnswerError` or `StaleAnswerError`.
     """
-    with lean_transaction() as connection:
-        kept = answers.kept(connection, public_id, session)
+    with lean_transaction() as cursor:
+        kept = answers.kept(cursor, public_id, session)
         if kept is None:
             raise NoDraftError(public_id)
         packed = change(kept.codes, codes, kept.framework)
         given = {"row": kept.id, "seen": seen, "packed": packed, "moment": now}
-        if packed == kept.codes or not connection.execute(_SAVE, given).rowcount:
+        if packed == kept.codes or not _SAVE.run(cursor, given).rowcount:
             return _unchanged(kept, packed, now)
     return seen + 1
 

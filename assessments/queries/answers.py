@@ -1,14 +1,16 @@
 """Answers, asked for as whoever gave them."""
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, Row, Select, and_, bindparam, select
+from sqlalchemy import Row, Select, and_, bindparam, literal_column, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
-from assessments.database import JsonObject, db
+from assessments.database import JsonObject, Prepared, db
 from assessments.models import (
     Account,
     FrameworkVersion,
@@ -120,7 +122,7 @@ _SELF: Select[*tuple[Any, ...]] = (
 )
 _NAMED = _SELF.where(Response.public_id == bindparam("public_id"))
 _MINE = _NAMED.where(Response.rater_id == bindparam("person"))
-_KEPT: Select[*tuple[Any, ...]] = (
+_KEPT = Prepared(
     select(
         Response.id,
         Response.version,
@@ -134,7 +136,9 @@ _KEPT: Select[*tuple[Any, ...]] = (
     .join(FrameworkVersion, FrameworkVersion.id == Round.framework_version_id)
     .join(Account, Account.person_id == Response.rater_id)
     .join(Person, Person.id == Response.rater_id)
-    .where(Response.public_id == bindparam("public_id"), Response.kind == "self")
+    .where(Response.public_id == bindparam("public_id"))
+    # as a parameter, SQLite would plan anew each time: an index has one kind only
+    .where(Response.kind == literal_column("'self'"))
     .where(Account.fs_uniquifier == bindparam("session"), Account.active)
     .where(Person.left_at.is_(None))
     .with_for_update(of=Response)
@@ -156,14 +160,14 @@ def draft(public_id: str, person_id: int) -> Draft | None:
     return _draft(row) if row else None
 
 
-def kept(connection: Connection, public_id: str, session: str) -> Kept | None:
+def kept(cursor: DBAPICursor, public_id: str, session: str) -> Kept | None:
     """What a save starts from, in one statement, locked until the change is made.
 
     None for a foreign draft, and where the account is not active or the person has
     left: it answers what the check of a page answers, without asking it first.
     """
     given = {"public_id": public_id, "session": session}
-    row = connection.execute(_KEPT, given).one_or_none()
+    row = _KEPT.run(cursor, given).fetchone()
     return Kept(*row) if row else None
 
 
@@ -180,7 +184,7 @@ def invited(round_id: int) -> Mapping[str, int]:
         .join(Invitation, Invitation.person_id == Person.id)
         .where(Invitation.round_id == round_id)
     )
-    return dict(db.session.execute(wanted).tuples().all())
+    return dict(db.session.execute(wanted).all())
 
 
 _SHEET = (
@@ -189,8 +193,8 @@ _SHEET = (
     .where(Response.kind == bindparam("kind"), Response.status == "submitted")
     .order_by(Response.subject_id, Response.rater_id)
 )
-_BLOCK = 1 << 14
-"""Responses turned at a time: both sides of the turn then stay in the cache."""
+_BLOCK = 1 << 10
+"""Responses read and turned at a time: small enough to stay in the cache."""
 
 
 def sheet(round_id: int, kind: str, size: int) -> Sheet:
@@ -201,12 +205,14 @@ def sheet(round_id: int, kind: str, size: int) -> Sheet:
     """
     given = {"round_id": round_id, "kind": kind}
     found = db.session.connection().execute(_SHEET, given)
-    rows = found.cursor.fetchall()
+    subjects, packed = array("q"), []
+    while rows := found.cursor.fetchmany(_BLOCK):
+        people, codes = zip(*rows, strict=True)
+        subjects.extend(people)
+        packed.append(b"".join(codes))
     found.close()
-    subjects = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-    packed = np.frombuffer(b"".join(row[1] for row in rows), np.uint8)
-    codes = np.empty((size, len(rows)), np.uint8)
-    for start in range(0, len(rows), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        codes[:, block] = packed.reshape(-1, size)[block].T
-    return Sheet(subjects, codes)
+    turned = np.empty((size, len(subjects)), np.uint8)
+    for at, block in enumerate(packed):
+        rated = np.frombuffer(block, np.uint8).reshape(-1, size).T
+        turned[:, at * _BLOCK : at * _BLOCK + rated.shape[1]] = rated
+    return Sheet(np.frombuffer(subjects, np.int64), turned)

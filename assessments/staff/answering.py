@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from assessments import access, clock, errors, thai
+from assessments.languages import chosen
 from assessments.languages import current as language
 from assessments.operations import answers as operations
 from assessments.operations.answers import (
@@ -162,7 +163,7 @@ def _save_delta(public_id: str) -> ResponseReturnValue:
     except CompetencyError as error:
         status = errors.ERRORS[type(error)][0]
         return jsonify(message=str(errors.sentence(error))), status
-    return jsonify(version=version, saved=thai.time_(now, language()))
+    return jsonify(version=version, saved=thai.time_(now, chosen()))
 
 
 def _delta(content: object) -> tuple[int, dict[int, int]]:

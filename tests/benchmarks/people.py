@@ -69,12 +69,12 @@ def _respondents(rng: np.random.Generator) -> NDArray[np.uint8]:
     return codes
 
 
-def codes(unanswered: float = 0.0) -> NDArray[np.uint8]:
-    """Packed answers, uint8 (ITEMS, PEOPLE), item-major; 0 where unanswered."""
+def codes(unanswered: float = 0.0, count: int = PEOPLE) -> NDArray[np.uint8]:
+    """Packed answers, uint8 (ITEMS, count), item-major; 0 where unanswered."""
     rng = np.random.default_rng(SEED)
-    drawn = rng.integers(0, RESPONDENTS, PEOPLE)
+    drawn = rng.integers(0, RESPONDENTS, count)
     matrix = np.ascontiguousarray(_respondents(rng)[:, drawn])
     if unanswered:
         for item in matrix:
-            item[rng.random(PEOPLE) < unanswered] = 0
+            item[rng.random(count) < unanswered] = 0
     return matrix
