@@ -33,6 +33,9 @@ WIDEST = 702
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
+PACKED = b"PK"
+"""How an .xlsx file begins, and no text."""
+
 _CHUNK = 2**20
 _OVERLAP = 64
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]{0,60}?\br=["'](\d+)["']""")
@@ -59,8 +62,8 @@ def workbook(
     Every cell is a text as a person reads it: leading zeros stay, whole numbers
     have no ".0", dates are ISO. With problems there are no sheets.
     """
-    if fault := _fault(data, limits):
-        return {}, (fault,)
+    if found := fault(data, limits):
+        return {}, (found,)
     try:
         with load_workbook(BytesIO(data)) as book:
             return _sheets(book, limits)
@@ -80,18 +83,34 @@ def _sheets(
 
 def comma_separated(data: bytes, limits: Limits = LIMITS) -> tuple[Rows, Problems]:
     """The rows of a CSV file in UTF-8, with or without mark, or in Thai Windows-874."""
+    text, problems = decoded(data, limits)
+    if problems:
+        return (), problems
+    try:
+        return _rows(csv.reader(StringIO(text, newline=""))), ()
+    except csv.Error:
+        return (), (Problem(Place(), "file-not-text", "", "UTF-8"),)
+
+
+def first_sheet(data: bytes, limits: Limits = LIMITS) -> tuple[Rows, Problems]:
+    """The rows of a CSV file, or of the first sheet of a workbook."""
+    if not data.startswith(PACKED):
+        return comma_separated(data, limits)
+    sheets, problems = workbook(data, limits)
+    return next(iter(sheets.values()), ()), problems
+
+
+def decoded(data: bytes, limits: Limits = LIMITS) -> tuple[str, Problems]:
+    """The text of a file in UTF-8, with or without mark, or in Thai Windows-874."""
     if len(data) > limits.unpacked:
-        return (), (_too_large(len(data), limits.unpacked),)
+        return "", (_too_large(len(data), limits.unpacked),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp874", errors="replace")
     if "\x00" in text or "\ufffd" in text:
-        return (), (Problem(Place(), "file-not-text", "", "UTF-8"),)
-    try:
-        return _rows(csv.reader(StringIO(text, newline=""))), ()
-    except csv.Error:
-        return (), (Problem(Place(), "file-not-text", "", "UTF-8"),)
+        return "", (Problem(Place(), "file-not-text", "", "UTF-8"),)
+    return text, ()
 
 
 def _rows(rows: Iterable[Iterable[Cell]]) -> Rows:
@@ -112,7 +131,7 @@ def text_of(value: Cell) -> str:
     return str(value)
 
 
-def _fault(data: bytes, limits: Limits) -> Problem | None:
+def fault(data: bytes, limits: Limits = LIMITS) -> Problem | None:
     """What forbids unpacking the file, if anything does."""
     if len(data) > limits.packed:
         return _too_large(len(data), limits.packed)

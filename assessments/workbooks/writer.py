@@ -34,13 +34,14 @@ class Column:
     """A column: its header, the kind of `cells.KINDS`, and maybe its width.
 
     Without a width it is measured from the first rows; `choices` become a list
-    to choose from.
+    to choose from, and so do the cells of the range `offers`.
     """
 
     header: str
     kind: str = "text"
     width: float | None = None
     choices: tuple[str, ...] = ()
+    offers: str = ""
 
 
 @dataclass(frozen=True)
@@ -288,11 +289,12 @@ class _Writer:
             if column.kind == "gap":
                 self.page.conditional_formatting.add(place, _scale())
             if column.choices:
-                self._offer(column.choices, place)
+                self._offer('"' + ",".join(column.choices) + '"', place)
+            if column.offers:
+                self._offer(column.offers, place)
 
-    def _offer(self, choices: tuple[str, ...], place: str) -> None:
-        texts = '"' + ",".join(choices) + '"'
-        offer = DataValidation(type="list", formula1=texts, allow_blank=True)
+    def _offer(self, choices: str, place: str) -> None:
+        offer = DataValidation(type="list", formula1=choices, allow_blank=True)
         offer.add(place)
         self.page.data_validations.append(offer)
 

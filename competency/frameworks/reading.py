@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from competency.errors import CompetencyError
@@ -95,17 +95,19 @@ def checked(found: Content) -> tuple[Framework | None, Problems]:
     try:
         framework = Framework.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
-        whole, paths = mended(found.value, error)
+        whole, paths = mended(found.value, error, Framework)
         rest = own_faults(faults(whole), paths) if whole else ()
-        return None, (*_form(error, found), *rest)
+        return None, (*form(error, found), *rest)
     return framework, tuple(faults(framework))
 
 
-def _form(error: ValidationError, found: Content) -> Iterator[Problem]:
-    """What pydantic has found, once for each field."""
+def form(
+    error: ValidationError, found: Content, root: type[BaseModel] = Framework
+) -> Iterator[Problem]:
+    """What pydantic has found, once for each field of the file's `root`."""
     told: set[str] = set()
     for each in own_errors(error):
-        location, _kind = located(each["loc"])
+        location, _kind = located(each["loc"], root)
         column = path(location)
         if column in told:
             continue
@@ -164,8 +166,13 @@ def digest(framework: Framework) -> str:
 
 def dump(framework: Framework) -> str:
     """The framework as a YAML text that reads back to the same digest."""
+    return written(plain(framework))
+
+
+def written(content: Mapping[str, Any]) -> str:
+    """A plain content, faulty or not, as a YAML text that reads back to the same."""
     return yaml.dump(
-        plain(framework),
+        dict(content),
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,

@@ -12,23 +12,27 @@ from wtforms import SubmitField
 from assessments import access, clock, errors, languages
 from assessments.extensions import Form
 from assessments.hr import blueprint
+from assessments.hr.drafts.places import called
 from assessments.hr.frameworks import matrix, words
 from assessments.operations import frameworks as operations
 from assessments.operations.frameworks import VersionTakenError
-from assessments.queries import frameworks, rounds
+from assessments.queries import drafts, frameworks, rounds
 from assessments.queries.frameworks import Version
-from competency.frameworks import FrameworkError, decoded, shipped
-from competency.problems import Problem, Problems
+from assessments.workbooks import exchange
+from assessments.workbooks import framework as workbook
+from competency.frameworks import shipped
+from competency.problems import Problems
 
 YAML = "application/yaml"
 """Media type of a framework file (RFC 9512)."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FileForm(Form):
     """A framework file."""
 
     file = FileField(
-        lazy_gettext("Framework file (.yaml)"),
+        lazy_gettext("Framework file (.yaml or .xlsx)"),
         [FileRequired(lazy_gettext("Choose a file."))],
     )
     submit = SubmitField(lazy_gettext("Check the file and keep it"))
@@ -51,6 +55,10 @@ def list_() -> ResponseReturnValue:
         problems=[(each, errors.words(each, _)) for each in problems],
         versions=[(each, frameworks.rounds_of(each.id)) for each in kept],
         waiting=frameworks.waiting(),
+        drafts=[
+            (called(each.content, languages.current()), each)
+            for each in drafts.unpublished()
+        ],
     )
 
 
@@ -62,6 +70,14 @@ def framework_shipped(name: str) -> ResponseReturnValue:
     if text is None:
         abort(404)
     return _page(operations.add(text, actor=access.actor("hr"), now=clock.now()))
+
+
+@blueprint.get("/frameworks/template")
+@access.audience("hr")
+def framework_template() -> ResponseReturnValue:
+    """An empty workbook to write a framework into."""
+    data = BytesIO(workbook.template(languages.current()))
+    return send_file(data, XLSX, as_attachment=True, download_name="framework.xlsx")
 
 
 @blueprint.get("/frameworks/<public_id>")
@@ -93,6 +109,16 @@ def framework_file(public_id: str) -> ResponseReturnValue:
     return send_file(data, YAML, as_attachment=True, download_name=name)
 
 
+@blueprint.get("/frameworks/<public_id>/workbook")
+@access.audience("hr")
+def framework_workbook(public_id: str) -> ResponseReturnValue:
+    """A version as a workbook, which can be changed and sent back."""
+    version = _found(public_id)
+    data = BytesIO(workbook.write(version.content, language=languages.current()))
+    name = f"{version.framework}-{version.version}.xlsx"
+    return send_file(data, XLSX, as_attachment=True, download_name=name)
+
+
 def _found(public_id: str) -> Version:
     found = frameworks.version(public_id)
     return abort(404) if found is None else found
@@ -107,15 +133,15 @@ def _page(version: Version) -> ResponseReturnValue:
 
 def _added(form: FileForm) -> tuple[Version | None, Problems]:
     """The version that a file became, or all its problems."""
-    text, problems = decoded(form.file.data.read())
-    if problems:
-        return None, problems
+    data = form.file.data.read()
+    kind = exchange.EXCEL if exchange.is_workbook(data) else exchange.YAML
+    found = exchange.read(kind, data)
+    if found.framework is None:
+        return None, found.problems
+    text = exchange.text_of(kind, data, found.framework)
     try:
         actor, now = access.actor("hr"), clock.now()
         return operations.add(text, actor=actor, now=now), ()
-    except FrameworkError as error:
-        found: tuple[Problem, ...] = error.args[0]
-        return None, found
     except VersionTakenError as error:
         form.file.errors = (*form.file.errors, errors.sentence(error))
         return None, ()

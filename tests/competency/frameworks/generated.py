@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from unicodedata import category
 
 from hypothesis import strategies as st
 
@@ -73,10 +74,7 @@ def _item(
 
 
 @st.composite
-def contents(
-    draw: st.DrawFn,
-    names: st.SearchStrategy[str] = ids,
-) -> dict[str, Any]:
+def contents(draw: st.DrawFn) -> dict[str, Any]:
     """The content of a framework of any shape."""
     lowest = draw(st.integers(0, 3))
     levels = [*range(lowest, lowest + draw(st.integers(2, 4)))]
@@ -84,12 +82,12 @@ def contents(
     scale = [
         {"level": v, "name": draw(pairs), "status": draw(statuses)} for v in levels
     ]
-    used = draw(_some(names))
+    used = draw(_some(ids))
     answers = {
         name: draw(_answers(levels if rule == "direct" else None)) for name in used
     }
     content: dict[str, Any] = {
-        "id": draw(names),
+        "id": draw(ids),
         "version": draw(st.sampled_from(("1.0.0", "2569.1.10", "1.0.0-draft.1"))),
         "name": draw(pairs),
         "source": {"title": draw(anything)}
@@ -108,7 +106,7 @@ def contents(
                     {}, optional={"group": anything, "source": anything}
                 )
             )
-            for id_ in draw(_some(names))
+            for id_ in draw(_some(ids))
         ],
         "notes": draw(st.lists(pairs, max_size=2)),
     }
@@ -122,33 +120,30 @@ def contents(
         content["rule"] |= draw(
             st.fixed_dictionaries({}, optional={"answered": st.floats(0, 1)})
         )
-    content["competencies"] = draw(_competencies(content, names))
-    content["profiles"] = draw(_profiles(content, names))
+    content["competencies"] = draw(_competencies(content))
+    content["profiles"] = draw(_profiles(content))
     return content
 
 
+def _several(count: int, taken: set[str]) -> st.SearchStrategy[list[str]]:
+    """So many ids that nothing has yet."""
+    free = ids.filter(lambda name: name not in taken)
+    return st.lists(free, min_size=count, max_size=count, unique=True)
+
+
 @st.composite
-def _competencies(
-    draw: st.DrawFn, content: dict[str, Any], names: st.SearchStrategy[str]
-) -> list[dict[str, Any]]:
+def _competencies(draw: st.DrawFn, content: dict[str, Any]) -> list[dict[str, Any]]:
     levels = [step["level"] for step in content["scale"]]
     areas = st.sampled_from([area["id"] for area in content["areas"]])
     found, taken = [], set[str]()
-    for id_ in draw(_some(names)):
+    for id_ in draw(_some(ids)):
         if content["rule"]["name"] == "ladder":
             wanted: list[int | None] = [*levels[1:]]
         elif content["rule"]["name"] == "direct":
             wanted = [None]
         else:
             wanted = [None] * draw(st.integers(1, 3))
-        own = draw(
-            st.lists(
-                names.filter(lambda name: name not in taken),
-                min_size=len(wanted),
-                max_size=len(wanted),
-                unique=True,
-            )
-        )
+        own = draw(_several(len(wanted), taken))
         taken |= set(own)
         more = {
             "levels": st.dictionaries(st.sampled_from(levels), pairs, max_size=2),
@@ -179,9 +174,7 @@ def _competencies(
 
 
 @st.composite
-def _profiles(
-    draw: st.DrawFn, content: dict[str, Any], names: st.SearchStrategy[str]
-) -> list[dict[str, Any]]:
+def _profiles(draw: st.DrawFn, content: dict[str, Any]) -> list[dict[str, Any]]:
     levels = [step["level"] for step in content["scale"]]
     known = [competency["id"] for competency in content["competencies"]]
     target = st.one_of(
@@ -195,7 +188,7 @@ def _profiles(
     fors = draw(
         st.lists(axes, max_size=3, unique_by=lambda axes: tuple(sorted(axes.items())))
     )
-    own = draw(st.lists(names, min_size=len(fors), max_size=len(fors), unique=True))
+    own = draw(st.lists(ids, min_size=len(fors), max_size=len(fors), unique=True))
     return [
         {
             "id": id_,
@@ -209,15 +202,33 @@ def _profiles(
     ]
 
 
-def frameworks(
-    names: st.SearchStrategy[str] = ids,
-) -> st.SearchStrategy[Framework]:
-    """Frameworks of any shape, their ids of the given kind."""
-    return contents(names).map(framework_of)
+def frameworks() -> st.SearchStrategy[Framework]:
+    """Frameworks of any shape."""
+    return contents().map(framework_of)
+
+
+def worded_frameworks() -> st.SearchStrategy[Framework]:
+    """Frameworks of any shape, whose texts are words with single blanks between them.
+
+    Markup has no other blanks, and no signs that nobody sees.
+    """
+    return contents().map(_worded).map(framework_of)
+
+
+def _worded(content: Any) -> Any:  # noqa: ANN401 -- plain values of any kind
+    if isinstance(content, dict):
+        tidy = _tidy if set(content) == {"th", "en"} else _worded
+        return {key: tidy(value) for key, value in content.items()}
+    return list(map(_worded, content)) if isinstance(content, list) else content
+
+
+def _tidy(text: str) -> str:
+    seen = (" " if category(sign)[0] in "CZ" else sign for sign in text)
+    return " ".join("".join(seen).split()) or "x"
 
 
 def framework_of(content: dict[str, Any]) -> Framework:
-    """The framework of a content; signs that YAML writes with an escape may be in it."""
+    """The framework of a content, whatever signs its texts hold."""
     found = Framework.model_validate_json(json.dumps(content))
     assert list(faults(found)) == []
     return found
