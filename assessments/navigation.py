@@ -28,6 +28,7 @@ MENU = (
     Entry("hr", "hr.needs", lazy_gettext("Training needs")),
     Entry("hr", "hr.courses", lazy_gettext("Courses")),
     Entry("hr", "hr.plans", lazy_gettext("Training plans")),
+    Entry("hr", "hr.masterplan", lazy_gettext("Master plan")),
     Entry("admin", "admin.accounts", lazy_gettext("Accounts")),
 )
 

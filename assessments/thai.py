@@ -14,6 +14,8 @@ _LOCALES = {"th": "th_TH", "en": "en_GB"}
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _YEARS_AHEAD = 543
 _BUDDHIST_FROM = 2400
+_FISCAL_FROM = 10
+"""The month in which a Thai fiscal year begins: October of the year before."""
 _TIME = r"[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?: *น\.)?"
 _WRITTEN = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})" + _TIME),
@@ -85,6 +87,15 @@ def read_moment(text: str) -> datetime | None:
 def year(value: date | datetime, language: str = "th") -> int:
     """The year, Buddhist in Thai and Christian otherwise."""
     return value.year + (_YEARS_AHEAD if language == "th" else 0)
+
+
+def fiscal_year(value: datetime) -> int:
+    """The Thai fiscal year, Buddhist: 2570 lasts from October 2569 to September 2570.
+
+    Budget Procedure Act 2561, section 4: it bears the year in which it ends.
+    """
+    local = value.astimezone(BANGKOK)
+    return local.year + _YEARS_AHEAD + (local.month >= _FISCAL_FROM)
 
 
 def digits(text: str) -> str:

@@ -13,6 +13,7 @@ GROUPS: tuple[str, ...] = (
     "demo",
     "frameworks",
     "jobs",
+    "masterplans",
     "needs",
     "plans",
     "reports",

@@ -16,7 +16,7 @@ from assessments.demo.signing import STANDINGS, SignIn, person_for, sign_ins
 from assessments.demo.states import BEGUN, DONE, NOUN, State, state
 from assessments.jobs import plans
 from assessments.jobs import rounds as closing
-from assessments.operations import answers, audit, frameworks, rounds
+from assessments.operations import answers, audit, frameworks, masterplans, rounds
 from assessments.operations import courses as catalogue
 from assessments.operations import people as roster
 from assessments.operations.audit import SYSTEM
@@ -25,6 +25,7 @@ from assessments.queries.roster import ids_of_people
 from competency.answers import asked
 from competency.frameworks import Framework, dump
 from competency.gaps import profile_of
+from competency.masterplans import shipped as masters
 from competency.roster import RosterPerson
 from competency.rounds import RoundSettings
 
@@ -32,6 +33,7 @@ Progress = Callable[[int, int], None]
 Codes = NDArray[np.uint8]
 
 SEED = 2569
+MASTER_PLAN = "demo-city-2566-2570"
 BUDGET_SATANG = 60_000_000
 """600,000 baht: about what three runs of a two-day course for a bureau cost."""
 
@@ -134,9 +136,10 @@ def _city(tree: Sequence[DemoUnit], rng: np.random.Generator, now: datetime) -> 
 
 
 def _lay_ground(own: Framework, now: datetime) -> int:
-    """The city's framework version; its courses are kept too."""
+    """The city's framework version; courses and the master plan are kept too."""
     frameworks.add_shipped(actor=SYSTEM, now=now)
     catalogue.put(courses.courses(), own.id, whole=True, actor=SYSTEM, now=now)
+    masterplans.add(masters()[MASTER_PLAN], actor=SYSTEM, now=now)
     return frameworks.add(dump(own), actor=SYSTEM, now=now).id
 
 

@@ -15,7 +15,7 @@ from assessments.operations import plans as operations
 from assessments.queries import plans, rounds
 from assessments.queries.plans import PlanLine
 from assessments.queries.rounds import RoundFacts
-from assessments.workbooks.plan import words
+from assessments.workbooks.plan import strategies, words
 from competency.planning import summary
 
 NAMES = {True: "training-plan.xlsx", False: "training-plan-without-names.xlsx"}
@@ -82,6 +82,7 @@ def plan(public_id: str) -> ResponseReturnValue:
         binding=words.binding(content.plan, _),
         limits=words.limits(content.plan, _),
         courses=summary.by_course(content.plan),
+        sharing=strategies.sharing(_),
     )
 
 

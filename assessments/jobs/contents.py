@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from assessments.queries import needs, plans, rounds
+from assessments.queries import masterplans, needs, plans, rounds
 from assessments.queries.needs import MemberLine
 from assessments.queries.plans import PersonLine, PlanLine
 from assessments.queries.rounds import RoundFacts
@@ -63,6 +63,7 @@ def plan(line: PlanLine) -> Content:
     facts = rounds.round_(line.round_id)
     people = plans.people(line.round_id)
     data = staff(facts, people)
+    master = masterplans.in_use()
     return Content(
         number=line.id,
         round_id=line.round_id,
@@ -78,6 +79,7 @@ def plan(line: PlanLine) -> Content:
         people=tuple(Person(**vars(each)) for each in people),
         gaps=gaps.gaps(data.levels, data.targets),
         groups=None,
+        master=None if master is None else master.content,
     )
 
 

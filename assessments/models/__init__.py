@@ -3,8 +3,9 @@
 from assessments.models.accounts import Account, Role, Scope
 from assessments.models.answers import Response
 from assessments.models.audit import AuditLine
-from assessments.models.frameworks import FrameworkVersion
+from assessments.models.frameworks import FrameworkDraft, FrameworkVersion
 from assessments.models.jobs import Job
+from assessments.models.masterplans import MasterPlan
 from assessments.models.needs import Clustering, Member
 from assessments.models.people import Person, Unit
 from assessments.models.plans import Course, CourseEffect, CourseRun, Placement, Plan
@@ -19,9 +20,11 @@ __all__ = [
     "CourseEffect",
     "CourseRun",
     "Figure",
+    "FrameworkDraft",
     "FrameworkVersion",
     "Invitation",
     "Job",
+    "MasterPlan",
     "Member",
     "Person",
     "Placement",

@@ -1,8 +1,8 @@
-"""Framework versions as they were added; a row is never updated."""
+"""Framework versions, whose rows are never updated, and the drafts of further ones."""
 
 from datetime import datetime
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from assessments.database import Base
@@ -22,3 +22,29 @@ class FrameworkVersion(Base):
     text: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     added_at: Mapped[datetime]
+
+
+class FrameworkDraft(Base):
+    """A version being written: plain content, maybe faulty, and how often it changed.
+
+    `account_id` is whoever edited it last.
+    """
+
+    __tablename__ = "framework_drafts"
+    __table_args__ = (
+        CheckConstraint(
+            "(published_at IS NULL) = (version_id IS NULL)",
+            name="published_as_a_version",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id()
+    framework: Mapped[str] = mapped_column(String(100))
+    base_version_id: Mapped[int] = mapped_column(ForeignKey("framework_versions.id"))
+    text: Mapped[str] = mapped_column(Text)
+    counter: Mapped[int] = mapped_column(default=1)
+    edited_at: Mapped[datetime]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    published_at: Mapped[datetime | None]
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("framework_versions.id"))

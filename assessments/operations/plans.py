@@ -8,7 +8,7 @@ from assessments.database import JsonObject, db
 from assessments.models import CourseRun, Placement, Plan
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
-from assessments.queries import courses, plans
+from assessments.queries import courses, masterplans, plans
 from competency.errors import CompetencyError
 from competency.planning.record import record
 from competency.planning.summary import seats
@@ -97,8 +97,13 @@ def _keep_placements(run_ids: list[int], plan: TrainingPlan) -> None:
 
 
 def file_name(language: str, *, named: bool) -> str:
-    """Under which name the key of a workbook is kept: by language and copy."""
-    return f"{language}-{'named' if named else 'nameless'}"
+    """Under which name the key of a workbook is kept: by language and copy.
+
+    A workbook tells the plan by strategy too, so another master plan, another file.
+    """
+    master = masterplans.in_use()
+    by = f"-{master.digest[:12]}" if master else ""
+    return f"{language}-{'named' if named else 'nameless'}{by}"
 
 
 def keep_file(plan_id: int, name: str, key: str) -> None:

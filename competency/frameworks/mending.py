@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,6 +19,8 @@ from pydantic_core import ErrorDetails
 from competency.frameworks.layout import Location, path
 from competency.frameworks.values import Framework
 from competency.problems import Problem
+
+Root = TypeVar("Root", bound=BaseModel)
 
 _TRIES = 4
 KEY = "[key]"
@@ -39,6 +41,7 @@ ELSEWHERE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "item-at-lowest-level": (_SCALE,),
     "competency-unknown": (("competencies", "id"),),
     "profile-twice": (("profiles", "for"),),
+    "year-outside": (("years", ""),),
 }
 """Rules that compare with other parts: which parts, and which field of them."""
 
@@ -55,20 +58,24 @@ INSIDE: Mapping[str, frozenset[str]] = {
 _NUMBERS = (".level", ".value")
 
 
-def mended(content: Any, error: ValidationError) -> tuple[Framework | None, set[str]]:  # noqa: ANN401 -- plain values of any kind
-    """The framework with stand-ins, and the paths where they stand.
+def mended(
+    content: Any,  # noqa: ANN401 -- plain values of any kind
+    error: ValidationError,
+    root: type[Root],
+) -> tuple[Root | None, set[str]]:
+    """The framework, or another file's `root`, with stand-ins, and where they stand.
 
-    None where the content is too far from a framework to stand in for.
+    None where the content is too far from one to stand in for.
     """
     plain, paths = deepcopy(content), set()
     for _try in range(_TRIES):
         for found in own_errors(error):
-            location, kind = located(found["loc"])
+            location, kind = located(found["loc"], root)
             paths.add(path(location))
             stray = found["type"] == "extra_forbidden" or KEY in found["loc"]
             _stand_in(plain, location, None if stray else kind)
         try:
-            return Framework.model_validate_json(json.dumps(plain)), paths
+            return root.model_validate_json(json.dumps(plain)), paths
         except ValidationError as again:
             error = again
     return None, paths
@@ -85,12 +92,14 @@ def own_errors(error: ValidationError) -> tuple[ErrorDetails, ...]:
     )
 
 
-def located(location: Location) -> tuple[Location, Any]:
+def located(
+    location: Location, root: type[BaseModel] = Framework
+) -> tuple[Location, Any]:
     """A field of the format by pydantic's location, and its type.
 
     Steps that name no field, such as the branch of a union, are left out.
     """
-    kind: Any = Framework
+    kind: Any = root
     clean: list[int | str] = []
     for step in location:
         inner = None if step == KEY else _inside(kind, step)

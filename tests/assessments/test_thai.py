@@ -68,3 +68,18 @@ def test_amounts_in_baht_are_read_as_satang(text: str, satang: int) -> None:
 )
 def test_what_is_no_amount_in_baht_is_none(text: str) -> None:
     assert thai.read_baht(text) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "year"),
+    [
+        (datetime(2026, 9, 30, 16, 59, tzinfo=UTC), 2569),
+        (datetime(2026, 9, 30, 17, 0, tzinfo=UTC), 2570),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), 2570),
+        (datetime(2024, 2, 29, 3, 0, tzinfo=UTC), 2567),
+    ],
+)
+def test_a_fiscal_year_begins_in_october_in_bangkok(
+    moment: datetime, year: int
+) -> None:
+    assert thai.fiscal_year(moment) == year

@@ -10,6 +10,7 @@ import pandas as pd
 from assessments.workbooks import needs
 from competency.courses import rounded
 from competency.frameworks import Competency, Framework
+from competency.masterplans import MasterPlan, StrategyLine, by_strategy
 from competency.planning import summary
 from competency.planning.summary import UnitLine
 from competency.planning.values import TrainingPlan
@@ -59,7 +60,7 @@ class Content:
 
     `gaps` is a GAPS frame of everybody in `people`; `k` is the smallest group that
     a reader may see who may not see people; `groups` is the clustering printed
-    beside the plan, None where there is none.
+    beside the plan and `master` the master plan in use, None where there is none.
     """
 
     number: int
@@ -76,6 +77,7 @@ class Content:
     people: tuple[Person, ...]
     gaps: pd.DataFrame
     groups: needs.Clustering | None
+    master: MasterPlan | None = None
 
     @property
     def known(self) -> int:
@@ -109,3 +111,10 @@ class Content:
         unit_of = {each.person_id: each.unit_id for each in self.people}
         lines = summary.by_unit(self.plan, unit_of)
         return tuple((named[line.unit], line) for line in lines)
+
+    @property
+    def strategies(self) -> tuple[StrategyLine, ...]:
+        """The plan by strategy, then for none of them; empty without a master plan."""
+        if self.master is None:
+            return ()
+        return by_strategy(self.plan, self.master, self.framework.id)

@@ -13,6 +13,7 @@ from assessments.jobs import queue
 from assessments.models import AuditLine, Job
 from assessments.queries import plans
 from tests import factories
+from tests.assessments import master_city
 from tests.assessments.catalogue import plan, put
 from tests.assessments.clusterings import closed_round
 from tests.visitor import Visitor
@@ -85,6 +86,37 @@ def test_the_page_tells_the_plan_by_course_competency_and_unit(hr: Visitor) -> N
     assert f'{row}<tdclass="numbertext-nowrap">60,000</td>' in text
     assert '<thscope="row">Readingdata</th><tdclass="number">40</td>' in text
     assert '<thscope="row">Unit1</th><tdclass="number">49</td>' in text
+
+
+def test_the_page_tells_the_plan_by_strategy_where_a_master_plan_is(
+    hr: Visitor,
+) -> None:
+    put()
+    line = plan(closed_round())
+    assert "By strategy" not in hr.get(f"{PAGE}/{line.public_id}").text
+    master_city.use()
+    text = "".join(hr.get(f"{PAGE}/{line.public_id}").text.split())
+    table = text[text.index("<h2>Bystrategy</h2>") :]
+    assert '<thscope="row">Strategypeople</th>' in table
+    assert '<thscope="row">Nostrategy</th><tdclass="number">0</td>' in table
+    seats = sum(run.seats for run in plans.plan(line).runs)
+    total = f'<thscope="row">Total</th><tdclass="number">{seats}</td>'
+    assert total in table
+    assert '<tdclass="numbertext-nowrap">90,000</td></tr></tfoot>' in table
+
+
+def test_another_master_plan_makes_another_workbook(hr: Visitor) -> None:
+    put()
+    line = plan(closed_round())
+    jobs.keep_workbook(line.public_id, "en", named=True)
+    master_city.use()
+    address = f"{PAGE}/{line.public_id}/workbook/named"
+    assert hr.post(address).status_code == 302
+    jobs.keep_workbook(line.public_id, "en", named=True)
+    answer = hr.post(address)
+    book = load_workbook(BytesIO(answer.data))
+    answer.close()
+    assert "Plan by strategy" in book.sheetnames
 
 
 def test_a_plan_that_can_buy_nothing_says_so(hr: Visitor) -> None:

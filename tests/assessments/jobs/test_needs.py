@@ -74,7 +74,7 @@ def test_two_clusterings_stand_beside_each_other_and_are_the_same(app: Flask) ->
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("th", "กลุ่มความต้องการพัฒนา"), ("en", "Groups of training needs")],
+    [("th", "กลุ่มความต้องการฝึกอบรม"), ("en", "Groups of training needs")],
 )
 def test_the_workbook_job_speaks_the_language_it_was_ordered_in(
     app: Flask, language: str, title: str

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from openpyxl import load_workbook
 
 from assessments import files
@@ -123,13 +124,13 @@ def test_a_job_leads_to_the_page_and_keeps_the_workbook(app: Flask) -> None:
 
 
 def test_a_job_that_fails_says_why(app: Flask) -> None:
-    with app.test_request_context():
+    with app.test_request_context(), force_locale("en"):
         put()
         assert "Close this round first" in job_error(ordered(closed_round("open")))
 
 
 def test_a_job_without_courses_says_so(app: Flask) -> None:
-    with app.test_request_context():
+    with app.test_request_context(), force_locale("en"):
         assert "Import courses" in job_error(ordered(closed_round()))
 
 
