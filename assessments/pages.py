@@ -1,5 +1,7 @@
 """The table of page modules, and the few addresses outside every role."""
 
+from importlib.metadata import version
+
 from flask import Flask, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -15,13 +17,18 @@ MODULES: tuple[str, ...] = (
     "staff.results",
     "manager.team",
     "manager.gaps",
+    "manager.strategies",
     "hr.people",
     "hr.roster",
     "hr.frameworks.pages",
+    "hr.drafts.pages",
+    "hr.drafts.editing",
+    "hr.drafts.targets",
     "hr.comparing",
     "hr.needs",
     "hr.courses",
     "hr.plans",
+    "hr.masterplans",
 )
 """Modules that hold routes; each registers on the blueprint of its folder."""
 
@@ -47,8 +54,18 @@ def health() -> ResponseReturnValue:
     return "ok"
 
 
+VERSION = version("samatthana")
+
+
+def _versioned(endpoint: str, values: dict[str, object]) -> None:
+    """Give static files another address in each version: they are cached for days."""
+    if endpoint == "static":
+        values.setdefault("v", VERSION)
+
+
 def set_up(app: Flask) -> None:
     """Register the addresses outside every role."""
+    app.url_defaults(_versioned)
     app.add_url_rule("/", view_func=start)
     app.add_url_rule("/fonts/<int:weight>.ttf", view_func=font)
     app.add_url_rule("/health", view_func=health)

@@ -214,7 +214,7 @@ def round_new() -> ResponseReturnValue:
         form.opens_at.set(clock.now())
         form.closes_at.set(clock.now() + USUAL_LENGTH)
         form.may_take_back.data = True
-        form.framework.data = usual(form.framework.choices)
+        form.framework.data = usual(offered())
     return render_template("hr/round_form.html", form=form, title=_("New round"))
 
 

@@ -9,7 +9,7 @@ from assessments.operations.audit import Actor
 from assessments.queries import frameworks
 from assessments.queries.frameworks import Version
 from competency.errors import CompetencyError
-from competency.frameworks import digest, parse, shipped
+from competency.frameworks import Framework, digest, parse, shipped
 
 
 class VersionTakenError(CompetencyError):
@@ -27,25 +27,28 @@ def add(text: str, *, actor: Actor, now: datetime) -> Version:
     the framework has this version number with another content.
     """
     framework = parse(text)
-    known = digest(framework)
     with transaction():
-        if found := frameworks.with_digest(known):
-            return found
-        if frameworks.named(framework.id, framework.version):
-            raise VersionTakenError(framework.id, framework.version)
-        row = FrameworkVersion(
-            framework=framework.id,
-            version=framework.version,
-            text=text,
-            digest=known,
-            added_at=now,
-        )
-        db.session.add(row)
-        db.session.flush()
-        audit.line(actor, "add", "framework", row.id, now, digest=known)
-        return Version(
-            row.id, row.public_id, row.framework, row.version, row.digest, now
-        )
+        return kept(framework, text, actor=actor, now=now)
+
+
+def kept(framework: Framework, text: str, *, actor: Actor, now: datetime) -> Version:
+    """The same in a transaction that runs already, for the framework of the text."""
+    known = digest(framework)
+    if found := frameworks.with_digest(known):
+        return found
+    if frameworks.named(framework.id, framework.version):
+        raise VersionTakenError(framework.id, framework.version)
+    row = FrameworkVersion(
+        framework=framework.id,
+        version=framework.version,
+        text=text,
+        digest=known,
+        added_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.line(actor, "add", "framework", row.id, now, digest=known)
+    return Version(row.id, row.public_id, row.framework, row.version, row.digest, now)
 
 
 def find(name: str, *, actor: Actor, now: datetime) -> Version:

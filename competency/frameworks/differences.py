@@ -148,6 +148,7 @@ def _scales(before: Framework, after: Framework) -> Iterator[Difference]:
         {str(level.level): level.name for level in before.scale},
         {str(level.level): level.name for level in after.scale},
     )
+    yield from _level_statuses(before, after)
     rules = "name", "met", "share", "answered"
     yield from _fields(Part.RULE, "rule", before.rule, after.rule, rules)
     for name in dict.fromkeys((*before.answers, *after.answers)):
@@ -155,6 +156,13 @@ def _scales(before: Framework, after: Framework) -> Iterator[Difference]:
         if old != new:
             pair = _scale(old), _scale(new)
             yield Difference(Part.ANSWERS, _change(old, new), name, "", *pair)
+
+
+def _level_statuses(before: Framework, after: Framework) -> Iterator[Difference]:
+    old, new = ({each.level: each for each in f.scale} for f in (before, after))
+    for number in (each for each in old if each in new):
+        pair = old[number], new[number]
+        yield from _fields(Part.LEVEL, str(number), *pair, ("status",))
 
 
 def _change(old: object, new: object) -> Change:
@@ -176,7 +184,8 @@ def _areas(before: Framework, after: Framework) -> Iterator[Difference]:
     old, new = ({a.id: a for a in each.areas} for each in (before, after))
     names = ({id_: a.name for id_, a in each.items()} for each in (old, new))
     yield from _named(Part.AREA, *names)
-    for id_ in old.keys() & new.keys():
+    yield from _order(Part.AREA, list(old), list(new))
+    for id_ in (each for each in old if each in new):
         fields = "group", "status", "source"
         yield from _fields(Part.AREA, id_, old[id_], new[id_], fields)
 
@@ -232,6 +241,7 @@ def _profiles(before: Framework, after: Framework) -> Iterator[Difference]:
     old, new = ({p.id: p for p in each.profiles} for each in (before, after))
     names = ({id_: p.name for id_, p in each.items()} for each in (old, new))
     yield from _named(Part.PROFILE, *names)
+    yield from _order(Part.PROFILE, list(old), list(new))
     for id_, profile in new.items():
         was = old.get(id_, Profile(id=id_, name=profile.name))
         axes = [
@@ -257,6 +267,10 @@ def _targets(
         if old is not None and new is not None:
             fields = "status", "source"
             yield from _fields(Part.TARGET, id_, old, new, fields)
+        elif new is not None and new.status == "assumed":
+            # else a new suggestion would read like a target that somebody has set
+            status = "status", None, new.status
+            yield Difference(Part.TARGET, Change.CHANGED, id_, *status)
 
 
 def cell(target: Target | None) -> str:

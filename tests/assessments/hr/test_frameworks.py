@@ -5,12 +5,14 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from assessments.database import db
 from assessments.models import AuditLine
 from assessments.queries import frameworks
+from assessments.workbooks.framework import write
 from competency.frameworks import digest, parse, read, shipped
 from tests import factories
 from tests.factories import THREE
@@ -260,3 +262,40 @@ def test_only_hr_may_look_and_add(app: Flask, visitor: Visitor) -> None:
     assert visitor.get("/hr/frameworks").status_code == 403
     assert send(visitor, THREE.encode()).status_code == 403
     assert frameworks.versions() == ()
+
+
+def test_a_version_is_taken_away_as_a_workbook_and_sent_back_changed(
+    hr: Visitor,
+) -> None:
+    page(hr, THREE)
+    (kept,) = frameworks.versions()
+    answer = hr.get(f"/hr/frameworks/{kept.public_id}/workbook")
+    assert "three-1.0.0.xlsx" in answer.headers["Content-Disposition"]
+    assert send(hr, answer.data).location == f"/hr/frameworks/{kept.public_id}"
+    book = load_workbook(BytesIO(answer.data))
+    book["Framework"]["B3"] = "1.1.0"
+    changed = BytesIO()
+    book.save(changed)
+    assert send(hr, changed.getvalue()).status_code == 302
+    assert {each.version for each in frameworks.versions()} == {"1.0.0", "1.1.0"}
+
+
+def test_every_fault_of_a_workbook_is_told_and_nothing_is_kept(hr: Visitor) -> None:
+    book = load_workbook(BytesIO(write(parse(THREE), language="en")))
+    book["Items"]["A3"] = "data.red"
+    book["Areas"]["B2"] = "=1+1"
+    spoilt = BytesIO()
+    book.save(spoilt)
+    text = send(hr, spoilt.getvalue()).text
+    assert "Sheet and row" in text
+    assert "Areas<br>2" in text
+    assert "The cell holds a formula." in text
+    assert "Items<br>3" in text
+    assert "data.red" in text
+    assert frameworks.versions() == ()
+
+
+def test_an_empty_workbook_is_there_to_start_from(hr: Visitor) -> None:
+    assert 'href="/hr/frameworks/template"' in hr.get("/hr/frameworks").text
+    book = load_workbook(BytesIO(hr.get("/hr/frameworks/template").data))
+    assert book.sheetnames[0] == "Framework"

@@ -79,6 +79,15 @@ def test_the_status_of_a_level_is_no_change_of_levels() -> None:
     assert (found.id, found.field, found.after) == ("0", "status", "official")
 
 
+def test_a_new_suggestion_is_told_as_one() -> None:
+    old = "data.read: {level: 2, source: invented for tests, status: agency}"
+    before = edited(old, "")
+    after = edited(old, "data.read: {level: 3, status: assumed}")
+    told = [(d.field, d.before, d.after) for d in differences(before, after)]
+    assert told == [("level", "unknown", "3"), ("status", None, "assumed")]
+    assert step(before, after) is Step.MINOR
+
+
 def test_a_competency_that_goes_is_more_than_a_changed_word() -> None:
     after = BEFORE.model_copy(
         update={"competencies": BEFORE.competencies[:2], "name": BEFORE.areas[0].name}

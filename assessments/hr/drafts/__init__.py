@@ -1,0 +1,1 @@
+"""Drafts of framework versions: edited part by part, then published."""
