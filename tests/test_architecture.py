@@ -77,7 +77,7 @@ TABLE: dict[str, set[str]] = {
         "competency",
     },
     "assessments/extensions.py": FLASK | {"assessments.database", "assessments.models"},
-    "assessments/errors.py": FLASK
+    "assessments/errors": FLASK
     | {"competency"}
     | {f"assessments.{n}" for n in ("operations", "checks", "config", "queries")},
     "assessments/access.py": FLASK | {"assessments.queries"},
