@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 
 from assessments import clock, create_app
 from assessments.config import Settings
+from assessments.database import db
 from assessments.demo import building, serving
 from assessments.demo.signing import SignIn
 from assessments.operations import rounds as operations
@@ -86,12 +87,19 @@ def served(data: Path, database_url: str) -> Iterator[Site]:
         "SAMATTHANA_DEMO": "1",
     }
     with ExitStack() as stack:
+        stack.callback(_disconnect, app)
         log = stack.enter_context((data / "site.log").open("a"))
         for command in (serving.server(port), serving.worker()):
             stack.enter_context(_running(command, wishes, log.fileno()))
         _wait(port, data / "site.log")
         url = f"http://{serving.HOST}:{port}"
         yield Site(app, url, {one.role: one for one in found})
+
+
+def _disconnect(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @contextmanager
