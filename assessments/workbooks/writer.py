@@ -173,7 +173,8 @@ def _set_page(page: Worksheet, sheet: Sheet, widths: list[float]) -> None:
     page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.page_margins.left = page.page_margins.right = 0.4
-    page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
+    page.page_margins.top, page.page_margins.bottom = 0.5, 0.8
+    page.page_margins.footer = 0.3
     page.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("&P / &N")
     )
