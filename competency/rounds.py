@@ -28,6 +28,10 @@ MOVES: dict[State, frozenset[State]] = {
 """A closed round never opens again: its figures have been read."""
 
 
+WITH_RESULTS = frozenset({State.CLOSED, State.ARCHIVED})
+"""States of a round whose results are kept and stay."""
+
+
 class RoundStateError(CompetencyError):
     """A move that a round in its state cannot make: (state, wanted state)."""
 

@@ -13,8 +13,8 @@ from assessments.queries import rounds
 from assessments.workbooks import rescored as workbooks
 from assessments.workbooks.differences import sentences
 from assessments.workbooks.rescored import Content, kinds, statuses
-from competency.crosswalks import Crosswalk, between, coverage
-from competency.frameworks import Framework
+from competency.crosswalks import Crosswalk, between, coverage, read
+from competency.frameworks import Framework, decoded
 from competency.frameworks.differences import differences
 
 __all__ = ["group"]
@@ -73,21 +73,20 @@ def _walk(source: Framework, target: Framework, own: Path | None) -> Crosswalk:
     """The crosswalk of a file, else the shipped one; a faulty file stops with 1."""
     if own is None:
         return between(source, target)
-    found = rescoring.read(own.read_text("utf-8"), source, target)
-    return found if isinstance(found, Crosswalk) else console.show_problems(found)
+    text, problems = decoded(own.read_bytes())
+    walk, faults = (None, problems) if problems else read(text, source, target)
+    return console.show_problems(faults) if walk is None else walk
 
 
 @group.command("rescore", help=_("Express a closed round in another framework."))
-@click.option(
-    "--round", "round_id", type=int, required=True, help=_("The round's number.")
-)
+@console.ROUND
 @click.option("--to-framework", "to", required=True, help=_("Its id, or id@version."))
 @_OWN
-@click.option(
-    "--to",
+@console.file_option(
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=_("Also write the levels of all shown units to this .xlsx file."),
+    (".xlsx",),
+    required=False,
+    help_=_("Also write the levels of all shown units to this .xlsx file."),
 )
 def rescore(round_id: int, to: str, own: Path | None, file: Path | None) -> None:
     """Print levels of the highest unit in the other framework, and what was lost."""

@@ -4,8 +4,9 @@ import gettext
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import click
 from flask.cli import AppGroup, ScriptInfo
@@ -55,6 +56,44 @@ class Group(AppGroup):
         with app.app_context(), refusals():
             checks.require_schema(MIGRATIONS)
         return super().invoke(ctx)
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+ROUND = click.option(
+    "--round", "round_id", type=int, required=True, help=_("The round's number.")
+)
+"""The round that a command is about, by its number."""
+
+
+def file_option(
+    name: str, endings: Sequence[str], *, required: bool = True, help_: str
+) -> Callable[[Command], Command]:
+    """The option --to, a file to write, as the argument of this name.
+
+    Another ending and a folder that does not exist are wrong usage.
+    """
+    kind = click.Path(path_type=Path, dir_okay=False)
+    check = partial(_checked, endings)
+    return click.option(
+        "--to", name, type=kind, required=required, callback=check, help=help_
+    )
+
+
+def _checked(
+    endings: Sequence[str],
+    _context: click.Context,
+    _option: click.Parameter,
+    path: Path | None,
+) -> Path | None:
+    if path is None:
+        return None
+    if path.suffix.lower() not in endings:
+        names = {"names": ", ".join(endings)}
+        raise click.BadParameter(_("The file must end in one of: %(names)s") % names)
+    if not path.parent.is_dir():
+        raise click.BadParameter(_("The folder of the file does not exist."))
+    return path
 
 
 def fail(message: str) -> NoReturn:

@@ -11,7 +11,6 @@ from assessments import clock, errors
 from assessments.cli import console
 from assessments.cli.console import _
 from assessments.jobs import strategies
-from assessments.jobs.exports import CLOSED
 from assessments.jobs.strategies import StrategyReport
 from assessments.operations import masterplans as operations
 from assessments.operations.audit import SYSTEM
@@ -22,6 +21,7 @@ from competency.frameworks import decoded
 from competency.masterplans import Figure, Goal, MasterPlan, Standing, Status
 from competency.problems import Problem
 from competency.reports import State
+from competency.rounds import WITH_RESULTS
 
 group = console.Group("masterplans", help=_("The agency's digital master plan."))
 
@@ -137,7 +137,7 @@ def _report(plan: MasterPlan, round_id: int, code: str | None) -> None:
     language = console.language()
     with console.refusals():
         facts = rounds.round_(round_id)
-        if facts.state not in CLOSED:
+        if facts.state not in WITH_RESULTS:
             raise ResultsNotReadyError(round_id)
     unit = _unit(round_id, code)
     year = strategies.year_of(facts)

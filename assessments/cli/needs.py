@@ -13,28 +13,14 @@ group = console.Group("needs", help=_("Groups of people with like training needs
 ENDINGS = (".xlsx", ".json")
 
 
-def _file(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
-    if path.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(_("The file must end in .xlsx or .json."))
-    return path
-
-
 @group.command("cluster", help=_("Find groups in a closed round and write them."))
-@click.option(
-    "--round", "round_id", type=int, required=True, help=_("The round's number.")
-)
+@console.ROUND
 @click.option(
     "--clusters",
     type=click.IntRange(2, 10),
     help=_("So many groups; without it, the number is chosen."),
 )
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    callback=_file,
-    help=_("The file to write: .xlsx or .json."),
-)
+@console.file_option("to", ENDINGS, help_=_("The file to write: .xlsx or .json."))
 def cluster(round_id: int, clusters: int | None, to: Path) -> None:
     """Cluster a round in the foreground and say what came out."""
     from assessments.jobs import needs as jobs  # noqa: PLC0415 -- scikit-learn takes seconds to load

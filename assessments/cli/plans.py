@@ -38,18 +38,8 @@ class Baht(click.ParamType[int]):
         return found
 
 
-def _file(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
-    if path.suffix.lower() != ENDING:
-        raise click.BadParameter(_("The file must end in .xlsx."))
-    if not path.parent.is_dir():
-        raise click.BadParameter(_("The folder of the file does not exist."))
-    return path
-
-
 @group.command("make", help=_("Make a plan of a closed round and write it."))
-@click.option(
-    "--round", "round_id", type=int, required=True, help=_("The round's number.")
-)
+@console.ROUND
 @click.option(
     "--courses",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -59,12 +49,8 @@ def _file(_context: click.Context, _option: click.Parameter, path: Path) -> Path
 @click.option(
     "--budget", type=Baht(), required=True, help=_("What they may cost, in baht.")
 )
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    callback=_file,
-    help=_("The workbook to write (.xlsx); it holds names."),
+@console.file_option(
+    "to", (ENDING,), help_=_("The workbook to write (.xlsx); it holds names.")
 )
 def make(round_id: int, courses: Path, budget: int, to: Path) -> None:
     """Plan in the foreground, print what the plan comes to, write its workbook.

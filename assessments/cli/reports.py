@@ -16,24 +16,10 @@ group = console.Group("reports", help=_("Gap reports of closed rounds."))
 ENDINGS = (".xlsx", ".csv")
 
 
-def _file(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
-    if path.suffix.lower() not in ENDINGS:
-        raise click.BadParameter(_("The file must end in .xlsx or .csv."))
-    return path
-
-
 @group.command("gaps", help=_("Write the gap report of a unit and all below it."))
-@click.option(
-    "--round", "round_id", type=int, required=True, help=_("The round's number.")
-)
+@console.ROUND
 @click.option("--unit", metavar="CODE", help=_("Only this unit and all below it."))
-@click.option(
-    "--to",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    callback=_file,
-    help=_("The file to write: .xlsx or .csv."),
-)
+@console.file_option("to", ENDINGS, help_=_("The file to write: .xlsx or .csv."))
 def gaps(round_id: int, unit: str | None, to: Path) -> None:
     """Write the report in the foreground and say what the highest unit shows."""
     with console.refusals():

@@ -13,7 +13,7 @@ from wtforms.validators import NumberRange, Optional
 from assessments import access, languages
 from assessments.extensions import Form
 from assessments.hr import blueprint
-from assessments.jobs import contents, queue
+from assessments.jobs import queue
 from assessments.queries import needs
 from assessments.queries import rounds as queries
 from assessments.queries.rounds import RoundFacts
@@ -21,6 +21,7 @@ from assessments.workbooks import needs as words
 from competency.clustering import Cluster, Mark, Needs
 from competency.clustering.record import recall
 from competency.clustering.spread import spread
+from competency.rounds import WITH_RESULTS
 
 
 class ClusterForm(Form):
@@ -63,7 +64,7 @@ class Card:
 @access.audience("hr")
 def all_needs() -> ResponseReturnValue:
     """Order a clustering, and see those there are."""
-    rounds = [each for each in _readable() if each.state in contents.CLOSED]
+    rounds = [each for each in _readable() if each.state in WITH_RESULTS]
     form = ClusterForm()
     form.round_id.choices = [(each.id, each.name) for each in rounds]
     if form.validate_on_submit():

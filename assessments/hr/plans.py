@@ -17,6 +17,7 @@ from assessments.queries.plans import PlanLine
 from assessments.queries.rounds import RoundFacts
 from assessments.workbooks.plan import strategies, words
 from competency.planning import summary
+from competency.rounds import WITH_RESULTS
 
 NAMES = {True: "training-plan.xlsx", False: "training-plan-without-names.xlsx"}
 """What the workbooks are called: the one with people's names, and the one without."""
@@ -51,7 +52,7 @@ class PlanForm(Form):
 def all_plans() -> ResponseReturnValue:
     """Order a plan, and see those there are, the newest first."""
     mine = readable()
-    closed = [each for each in mine if each.state in contents.CLOSED]
+    closed = [each for each in mine if each.state in WITH_RESULTS]
     form = PlanForm()
     form.round_id.choices = [(each.id, each.name) for each in closed]
     if form.validate_on_submit():

@@ -17,10 +17,6 @@ from assessments.workbooks.plan.content import Content, Person
 from competency import gaps
 from competency.clustering.record import recall
 from competency.planning.values import Staff
-from competency.rounds import State
-
-CLOSED = frozenset({State.CLOSED, State.ARCHIVED})
-"""States of a round that has levels: needs and plans are made of these alone."""
 
 
 def clustering(public_id: str) -> Clustering | None:

@@ -9,10 +9,9 @@ from assessments.queries import results, rounds
 from assessments.workbooks import gaps as workbooks
 from assessments.workbooks.gaps import Content, Row
 from competency.reports import gap_report
-from competency.rounds import State
+from competency.rounds import WITH_RESULTS
 
 NAME = "gap-report.xlsx"
-CLOSED = frozenset({State.CLOSED, State.ARCHIVED})
 
 
 def gap_content(round_id: int, unit_id: int | None = None) -> Content:
@@ -21,7 +20,7 @@ def gap_content(round_id: int, unit_id: int | None = None) -> Content:
     Raises `ResultsNotReadyError` for a round that is not closed.
     """
     facts = rounds.round_(round_id)
-    if facts.state not in CLOSED:
+    if facts.state not in WITH_RESULTS:
         raise ResultsNotReadyError(round_id)
     units = results.units(round_id, (unit_id,))
     report = gap_report(

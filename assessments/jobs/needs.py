@@ -17,6 +17,7 @@ from assessments.workbooks import needs as workbooks
 from competency import gaps
 from competency.clustering.needs import cluster
 from competency.frameworks import Framework
+from competency.rounds import WITH_RESULTS
 
 SEED = 0
 """The seed of every clustering: the same people give the same groups."""
@@ -33,7 +34,7 @@ def cluster_round(
 ) -> str:
     """The outward name of a new clustering of a closed round."""
     facts = rounds.round_(round_id)
-    if facts.state not in contents.CLOSED:
+    if facts.state not in WITH_RESULTS:
         raise LevelsNotReadyError(round_id)
     progress(1, STEPS)
     short = _shortfalls(round_id, facts.framework)

@@ -22,6 +22,7 @@ from competency.courses import Course, serving
 from competency.planning import making
 from competency.planning.record import digest
 from competency.planning.values import PlanSettings
+from competency.rounds import WITH_RESULTS
 
 LIBRARIES = ("samatthana", "numpy", "pandas", "scipy")
 """Their versions are kept with the plan: another solver may choose another one."""
@@ -32,7 +33,7 @@ _GROUPING, _MAKING, _KEEPING = 4, making.STEPS, 2
 def closed(round_id: int) -> RoundFacts:
     """A round that has levels, or `LevelsNotReadyError`."""
     facts = rounds.round_(round_id)
-    if facts.state not in contents.CLOSED:
+    if facts.state not in WITH_RESULTS:
         raise LevelsNotReadyError(round_id)
     return facts
 

@@ -21,7 +21,6 @@ from assessments.workbooks.rescored import Content
 from competency import crosswalks
 from competency.crosswalks import Crosswalk
 from competency.frameworks import Framework
-from competency.problems import Problems
 from competency.reports import State
 
 NAME = "levels-carried-over.xlsx"
@@ -36,12 +35,6 @@ def ends(source: str, target: str) -> tuple[Framework, Framework]:
             raise NoSuchFrameworkError(name)
         every.append(framework)
     return every[0], every[1]
-
-
-def read(text: str, source: Framework, target: Framework) -> Crosswalk | Problems:
-    """Somebody's own crosswalk between two frameworks, or all that is wrong with it."""
-    walk, problems = crosswalks.read(text, source, target)
-    return problems if walk is None else walk
 
 
 def rescored(

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from assessments.database import db
 from assessments.models import Figure, Invitation, Round, RoundUnit, Score, Unit
@@ -51,19 +50,6 @@ def own(round_id: int, person_id: int) -> tuple[float, ...] | None:
     )
     kept = db.session.scalar(wanted)
     return None if kept is None else unpack(kept)
-
-
-def self_only(round_id: int) -> int:
-    """How many combined levels rest on the self-rating alone."""
-    other = aliased(Score)
-    rated = select(other.id).where(
-        other.round_id == round_id,
-        other.person_id == Score.person_id,
-        other.kind.not_in((COMBINED, "self")),
-    )
-    mine = Score.round_id == round_id, Score.kind == COMBINED
-    wanted = select(func.count(Score.id)).where(*mine, ~rated.exists())
-    return db.session.scalar(wanted) or 0
 
 
 @dataclass(frozen=True)

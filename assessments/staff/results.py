@@ -34,10 +34,7 @@ from competency.results import (
     shortfalls,
     strengths,
 )
-from competency.rounds import State
-
-FINAL = frozenset({State.CLOSED, State.ARCHIVED})
-"""States of a round whose results are kept and stay."""
+from competency.rounds import WITH_RESULTS
 
 MANY: dict[Standing, LazyString] = {
     Standing.SHORT: lazy_gettext("%(levels)s levels below the target"),
@@ -155,7 +152,7 @@ def _mine(public_id: str) -> Draft:
 
 def _levels(draft: Draft) -> tuple[float, ...] | None:
     """What was kept at closing; until then, what the answers handed in amount to."""
-    if draft.state in FINAL:
+    if draft.state in WITH_RESULTS:
         return queries.own(draft.round_id, draft.rater_id)
     if draft.status == "submitted":
         return provisional(draft.codes, draft.framework)
@@ -182,7 +179,7 @@ def result(public_id: str) -> ResponseReturnValue:
     return render_template(
         "staff/result.html",
         draft=draft,
-        final=draft.state in FINAL,
+        final=draft.state in WITH_RESULTS,
         lines=[line(found, outcome) for outcome in found.outcomes],
         ordered=[line(found, outcome) for outcome in by_need(found)],
         short=[line(found, outcome) for outcome in shortfalls(found)],

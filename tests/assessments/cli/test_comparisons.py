@@ -110,3 +110,22 @@ def test_every_fault_of_a_crosswalk_is_printed(
 
 def test_an_unknown_framework_is_refused(app: Flask, runner: FlaskCliRunner) -> None:
     assert _run(runner, "diff", "three", "no-such@2.0.0")[0] == 1
+
+
+@pytest.mark.parametrize("name", ["levels.csv", "no-such-folder/levels.xlsx"])
+def test_a_file_that_cannot_be_written_is_wrong_usage(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path, name: str
+) -> None:
+    words = ("--round", 1, "--to-framework", "digcomp-3.0", "--to", tmp_path / name)
+    assert _run(runner, "rescore", *words)[0] == 2
+
+
+def test_a_crosswalk_that_is_no_text_is_told_in_words(
+    app: Flask, runner: FlaskCliRunner, walk: Path
+) -> None:
+    factories.framework_version()
+    walk.write_bytes(b"\xff\xfe\x00")
+    words = ("three", "ocsc-digital-2567", "--crosswalk", walk)
+    result = runner.invoke(args=["frameworks", "crosswalk", *map(str, words)])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)

@@ -67,8 +67,9 @@ def test_an_open_round_has_no_report(
     assert _write(runner, "--round", number, "--to", to)[0] == 1
 
 
-def test_another_ending_is_wrong_usage(
-    city: ClosedCity, runner: FlaskCliRunner, tmp_path: Path
+@pytest.mark.parametrize("name", ["gaps.pdf", "no-such-folder/gaps.csv"])
+def test_a_file_that_cannot_be_written_is_wrong_usage(
+    city: ClosedCity, runner: FlaskCliRunner, tmp_path: Path, name: str
 ) -> None:
-    to = tmp_path / "gaps.pdf"
+    to = tmp_path / name
     assert _write(runner, "--round", city.round, "--to", to)[0] == 2
