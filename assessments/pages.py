@@ -19,6 +19,7 @@ MODULES: tuple[str, ...] = (
     "manager.gaps",
     "manager.strategies",
     "hr.people",
+    "hr.targets",
     "hr.roster",
     "hr.frameworks.pages",
     "hr.drafts.pages",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from competency.errors import CompetencyError
 from competency.frameworks import Framework
+from competency.gaps import NO_CELLS, Cells, cells_of
 
 UNANSWERED = 0
 DOES_NOT_KNOW = 254
@@ -60,12 +61,15 @@ def code_of(value: int, position: int, framework: Framework) -> int:
     return values.index(value) + 1
 
 
-def asked(framework: Framework, profile: str | None) -> tuple[int, ...]:
-    """The positions that a profile asks for; all of them where there is no profile.
+def asked(
+    framework: Framework, profile: str | None, own: Cells = NO_CELLS
+) -> tuple[int, ...]:
+    """The positions that a person is asked for; all where nothing is known of them.
 
-    Competencies that the profile does not require may stay empty.
+    Competencies that neither the profile nor a cell of one's own requires may stay
+    empty.
     """
-    targets = next((p.targets for p in framework.profiles if p.id == profile), {})
-    spared = {name for name, target in targets.items() if not target.required}
+    cells = cells_of(framework, profile, own)
+    spared = {name for name, target in cells.items() if not target.required}
     wanted = (span for name, span in framework.spans.items() if name not in spared)
     return tuple(place for span in wanted for place in range(span.start, span.stop))

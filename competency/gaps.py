@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from competency.frameworks import Framework, Profile, Target
 
@@ -48,11 +49,29 @@ def target_level(target: Target | None) -> float:
     return np.nan if target.level is None else float(target.level)
 
 
-def targets(profiles: "pd.Series[Any]", framework: Framework) -> pd.DataFrame:
+Cells = Mapping[str, Target]
+"""Competency id → what is required of one person alone."""
+
+NO_CELLS: Cells = {}
+NOBODY: Mapping[int, Cells] = {}
+
+
+def cells_of(framework: Framework, profile: str | None, own: Cells) -> Cells:
+    """What is required of a person: own cells first, then those of the profile."""
+    found = next((p.targets for p in framework.profiles if p.id == profile), {})
+    return {**found, **own}
+
+
+def targets(
+    profiles: "pd.Series[Any]",
+    framework: Framework,
+    own: Mapping[int, Cells] = NOBODY,
+) -> pd.DataFrame:
     """A TARGETS frame of the people of `profiles` (person → profile id, or NA).
 
-    NaN is unknown: a person without a profile, a cell without a level, a suggestion
-    that nobody has accepted. −inf is not required.
+    A cell of a person's own takes the place of the profile's. NaN is unknown: a
+    person without a profile, a cell without a level, a suggestion that nobody has
+    accepted. −inf is not required.
     """
     columns = list(framework.competency_ids)
     rows: dict[Hashable, list[float]] = {
@@ -63,7 +82,24 @@ def targets(profiles: "pd.Series[Any]", framework: Framework) -> pd.DataFrame:
     places = known.index.get_indexer(pd.Index(profiles.astype(object)))
     values = np.vstack([known.to_numpy(np.float32), np.full(len(columns), np.nan)])
     index = pd.Index(profiles.index, dtype="int64", name="person")
-    return pd.DataFrame(values[places].astype(np.float32), index, columns)
+    found = values[places].astype(np.float32)
+    _put_own(found, index, framework, own)
+    return pd.DataFrame(found, index, columns)
+
+
+def _put_own(
+    values: NDArray[np.float32],
+    people: "pd.Index[Any]",
+    framework: Framework,
+    own: Mapping[int, Cells],
+) -> None:
+    """Write the cells that people have of their own over those of their profiles."""
+    rows = people.get_indexer(pd.Index(list(own), dtype="int64"))
+    columns = {name: at for at, name in enumerate(framework.competency_ids)}
+    for row, cells in zip(rows, own.values(), strict=True):
+        for name, cell in cells.items():
+            if row >= 0 and name in columns:
+                values[row, columns[name]] = target_level(cell)
 
 
 def gaps(levels: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:

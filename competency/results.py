@@ -13,8 +13,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from competency.frameworks import Competency, Framework, Text
-from competency.gaps import NOT_REQUIRED, gaps, targets
+from competency.frameworks import Competency, Framework, Target, Text
+from competency.gaps import NO_CELLS, NOT_REQUIRED, Cells, gaps, targets
 from competency.scoring import Sheet, levels
 
 DECIMALS = 2
@@ -50,7 +50,8 @@ class Outcome:
 
     `level` is NaN where unknown; `target` NaN unknown, −inf not required; `gap` NaN
     where either is unknown, +inf not required. `reached` and `next` are None where
-    the level is unknown, `next` at the top of the scale too.
+    the level is unknown, `next` at the top of the scale too. `own` is the cell that
+    sets the target of this person alone, None where the profile does.
     """
 
     competency: Competency
@@ -61,6 +62,7 @@ class Outcome:
     next: Step | None
     answered: int
     items: int
+    own: Target | None = None
 
     @property
     def standing(self) -> Standing:
@@ -103,10 +105,14 @@ def provisional(codes: bytes, framework: Framework) -> tuple[float, ...]:
 
 
 def personal(
-    framework: Framework, profile: str | None, levels: Sequence[float], codes: bytes
+    framework: Framework,
+    profile: str | None,
+    levels: Sequence[float],
+    codes: bytes,
+    own: Cells = NO_CELLS,
 ) -> PersonalResult:
     """The result of a person with these levels, in framework order, and answers."""
-    wanted = targets(pd.Series([profile], dtype="object"), framework)
+    wanted = targets(pd.Series([profile], dtype="object"), framework, {0: own})
     found = pd.DataFrame([levels], wanted.index, wanted.columns, np.float32)
     rows = zip(
         framework.competencies,
@@ -124,6 +130,7 @@ def personal(
             _reached(framework, competency, level),
             _next(framework, competency, level),
             *_answered(codes[framework.spans[competency.id]]),
+            own.get(competency.id),
         )
         for competency, level, target, gap in rows
     )

@@ -19,6 +19,7 @@ GROUPS: tuple[str, ...] = (
     "reports",
     "roster",
     "rounds",
+    "targets",
 )
 """Modules of this package; each holds a click command or group named `group`."""
 

@@ -91,6 +91,10 @@ RULES: dict[str, LazyString] = {
         "The rule “direct” needs exactly one item for each competency; here are "
         "%(value)s."
     ),
+    "own-target-wrong": lazy_gettext(
+        "“%(value)s” is no target. Write a level (%(expected)s), “-” where nothing is "
+        "required, or leave it blank: then the target of the profile holds."
+    ),
     "target-wrong": lazy_gettext(
         "“%(value)s” is no target. Write a level (%(expected)s), “-” where nothing is "
         "required, or leave the cell blank where the target is unknown."

@@ -110,6 +110,9 @@ RULES: dict[str, LazyString] = {
     "person-not-asked": lazy_gettext(
         "This round asks nobody with the number “%(value)s”."
     ),
+    "staff-unknown": lazy_gettext(
+        "Nobody of today's staff whom you look after has the number “%(value)s”."
+    ),
     "row-too-wide": lazy_gettext(
         "The row has %(value)s cells, but only %(expected)s columns have a header."
     ),

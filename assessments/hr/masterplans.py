@@ -14,7 +14,7 @@ from assessments import access, clock, errors, languages
 from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.operations import masterplans as operations
-from assessments.queries import masterplans
+from assessments.queries import frameworks, masterplans
 from competency.frameworks import decoded
 from competency.masterplans import MasterPlan, MasterPlanError, shipped
 from competency.problems import Problem, Problems
@@ -104,7 +104,7 @@ def _add(form: MasterPlanForm) -> Problems:
 
 def _competencies(plan: MasterPlan) -> Mapping[tuple[str, str], str]:
     """(framework, competency) → its name today, of all that the plan links to."""
-    known, language = masterplans.known_frameworks(), languages.current()
+    known, language = frameworks.newest(), languages.current()
     named = {link.framework for each in plan.strategies for link in each.competencies}
     return {
         (name, each.id): each.name.of(language)

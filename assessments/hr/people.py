@@ -8,7 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from assessments import access
 from assessments.hr import blueprint
-from assessments.queries import people
+from assessments.queries import people, targets
 
 AXES: dict[str, LazyString] = {
     "group-2561": lazy_gettext("Personnel group (framework of 2561)"),
@@ -58,4 +58,5 @@ def person(public_id: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     placings = [(AXES.get(axis, axis), code) for axis, code in found.placings.items()]
-    return render_template("hr/person.html", person=found, placings=placings)
+    own = targets.count_of(found.line.id)
+    return render_template("hr/person.html", person=found, placings=placings, own=own)

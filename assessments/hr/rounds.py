@@ -26,7 +26,7 @@ from assessments.languages import current as language
 from assessments.operations import rounds as operations
 from assessments.operations.frameworks import find
 from assessments.operations.rounds import Wish
-from assessments.queries import frameworks, people, rounds
+from assessments.queries import frameworks, people, rounds, targets
 from assessments.queries.rounds import RoundFacts
 from competency import rounds as rules
 from competency.frameworks import Framework, parse, shipped
@@ -251,6 +251,7 @@ def round_(public_id: str) -> ResponseReturnValue:
         rate=rounds.rate(found.id),
         rates=rounds.rates(found.id),
         over=found.is_over(clock.now()),
+        own=targets.counts(found.id),
     )
 
 

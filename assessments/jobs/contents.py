@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from assessments.queries import masterplans, needs, plans, rounds
+from assessments.queries import masterplans, needs, plans, rounds, targets
 from assessments.queries.needs import MemberLine
 from assessments.queries.plans import PersonLine, PlanLine
 from assessments.queries.rounds import RoundFacts
@@ -51,7 +51,8 @@ def staff(facts: RoundFacts, people: Sequence[PersonLine]) -> Staff:
     levels = needs.levels(facts.id, framework.competency_ids).reindex(index)
     profiles = needs.profiles(facts.id).reindex(index)
     units = pd.Series([each.unit_id for each in people], index, dtype="int64")
-    return Staff(framework.id, levels, gaps.targets(profiles, framework), units)
+    wanted = gaps.targets(profiles, framework, targets.in_round(facts.id))
+    return Staff(framework.id, levels, wanted, units)
 
 
 def plan(line: PlanLine) -> Content:

@@ -13,6 +13,7 @@ from assessments.operations.audit import SYSTEM, Actor
 from assessments.operations.needs import LevelsNotReadyError
 from assessments.queries import needs as queries
 from assessments.queries import rounds
+from assessments.queries import targets as personal
 from assessments.workbooks import needs as workbooks
 from competency import gaps
 from competency.clustering.needs import cluster
@@ -64,7 +65,7 @@ def _shortfalls(round_id: int, framework: Framework) -> pd.DataFrame:
     """Shortfalls of everybody with levels, person / competency; NaN unknown."""
     levels = queries.levels(round_id, framework.competency_ids)
     profiles = queries.profiles(round_id).reindex(levels.index)
-    targets = gaps.targets(profiles, framework)
+    targets = gaps.targets(profiles, framework, personal.in_round(round_id))
     return gaps.shortfalls(gaps.gaps(levels, targets))
 
 

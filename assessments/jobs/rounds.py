@@ -8,7 +8,7 @@ from assessments import clock
 from assessments.jobs.queue import Progress
 from assessments.operations import results as operations
 from assessments.operations.audit import SYSTEM, Actor
-from assessments.queries import answers, results, rounds
+from assessments.queries import answers, results, rounds, targets
 from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.frameworks import Framework
@@ -68,7 +68,8 @@ def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
     asked = results.people(facts.id).reindex(combined.index)
     tree = results.tree(facts.id)
     places = tree.positions(asked["unit"].to_numpy("int64"))
-    wanted = gaps.targets(asked["profile"], facts.framework)
+    own = targets.in_round(facts.id)
+    wanted = gaps.targets(asked["profile"], facts.framework, own)
     found = gaps.gaps(combined, wanted)
     return group_figures(tree, places, found, combined, facts.settings.k)
 

@@ -11,6 +11,7 @@ from assessments.models.people import Person, Unit
 from assessments.models.plans import Course, CourseEffect, CourseRun, Placement, Plan
 from assessments.models.results import Figure, Score
 from assessments.models.rounds import Invitation, Round, RoundUnit
+from assessments.models.targets import PersonalTarget, RoundTarget
 
 __all__ = [
     "Account",
@@ -27,11 +28,13 @@ __all__ = [
     "MasterPlan",
     "Member",
     "Person",
+    "PersonalTarget",
     "Placement",
     "Plan",
     "Response",
     "Role",
     "Round",
+    "RoundTarget",
     "RoundUnit",
     "Scope",
     "Score",

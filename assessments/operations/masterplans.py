@@ -8,7 +8,7 @@ from assessments.database import db
 from assessments.models import MasterPlan as Row
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
-from assessments.queries import masterplans
+from assessments.queries import frameworks, masterplans
 from assessments.queries.masterplans import Kept
 from competency.errors import CompetencyError
 from competency.masterplans import MasterPlan, MasterPlanError, digest, read
@@ -24,7 +24,7 @@ class NoSuchMasterPlanError(CompetencyError):
 
 def checked(text: str) -> tuple[MasterPlan | None, Problems]:
     """The plan of a text, or its problems; it may name any framework there is."""
-    return read(text, masterplans.known_frameworks())
+    return read(text, frameworks.newest())
 
 
 def add(text: str, *, actor: Actor, now: datetime) -> Kept:

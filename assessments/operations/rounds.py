@@ -8,14 +8,16 @@ from datetime import datetime
 from sqlalchemy import insert, update
 
 from assessments.database import db
-from assessments.models import Invitation, Response, Round, RoundUnit
+from assessments.models import Invitation, Response, Round, RoundTarget, RoundUnit
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import rounds
+from assessments.queries import targets as personal
 from assessments.queries.rounds import Invited, RoundFacts, UnitFacts
 from competency import orgtree
 from competency.answers import blank
 from competency.errors import CompetencyError
+from competency.frameworks.personal import fits
 from competency.gaps import profile_of
 from competency.orgtree import OrgTree
 from competency.rounds import RoundSettings, State, require_move
@@ -96,9 +98,9 @@ def change(round_id: int, wish: Wish, *, actor: Actor, now: datetime) -> None:
 def open_(round_id: int, *, actor: Actor, now: datetime) -> int:
     """How many people are invited to the round that is open now.
 
-    Units, roster facts and profiles are copied as they stand, so later changes of
-    the roster leave the round alone. Raises `RoundStateError`, `RoundOverError` or
-    `EmptyRoundError`, and then nothing has happened.
+    Units, roster facts, profiles and targets of single people are copied as they
+    stand, so later changes leave the round alone. Raises `RoundStateError`,
+    `RoundOverError` or `EmptyRoundError`, and then nothing has happened.
     """
     with transaction():
         found = rounds.lock(round_id)
@@ -112,6 +114,7 @@ def open_(round_id: int, *, actor: Actor, now: datetime) -> int:
             raise EmptyRoundError(round_id)
         _copy_units(round_id, units, tree)
         _invite(found, people)
+        _copy_targets(found, people)
         _set(round_id, state=State.OPEN.value, opened_at=now)
         audit.line(actor, "open", "round", round_id, now, people=len(people))
     logger.info("round %s opened", round_id)
@@ -194,3 +197,24 @@ def _invite(found: RoundFacts, people: Iterable[Invited]) -> None:
         responses.append({"round_id": found.id, **own, "kind": "self", "codes": codes})
     db.session.execute(insert(Invitation), invitations)
     db.session.execute(insert(Response), responses)
+
+
+def _copy_targets(found: RoundFacts, people: Iterable[Invited]) -> None:
+    """Targets of single people, where the round's version has such a cell."""
+    framework = found.framework
+    own = personal.of_staff(framework.id)
+    rows = [
+        {
+            "round_id": found.id,
+            "person_id": person.person_id,
+            "competency": competency,
+            "level": target.level,
+            "required": target.required,
+            "source": target.source,
+        }
+        for person in people
+        for competency, target in own.get(person.person_id, {}).items()
+        if fits(framework, competency, target)
+    ]
+    if rows:
+        db.session.execute(insert(RoundTarget), rows)

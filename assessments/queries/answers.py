@@ -19,9 +19,10 @@ from assessments.models import (
     Response,
     Round,
 )
-from assessments.queries import frameworks
+from assessments.queries import frameworks, targets
 from competency.answers import asked
 from competency.frameworks import Framework
+from competency.gaps import NO_CELLS, Cells
 from competency.rounds import RoundSettings, State, is_open
 from competency.scoring.sheets import Sheet
 
@@ -47,6 +48,7 @@ class Draft:
     framework_version_id: int
     digest: str
     profile: str | None
+    own: Cells
 
     @property
     def framework(self) -> Framework:
@@ -60,8 +62,8 @@ class Draft:
 
     @property
     def asked(self) -> tuple[int, ...]:
-        """Positions that this person's profile asks for."""
-        return asked(self.framework, self.profile)
+        """Positions that this person's targets ask for."""
+        return asked(self.framework, self.profile, self.own)
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -148,16 +150,17 @@ _ALL = _SELF.where(Response.rater_id == bindparam("person")).order_by(
 )
 
 
-def _draft(row: Row[Any]) -> Draft:
+def _draft(row: Row[Any], own: Mapping[int, Cells]) -> Draft:
     values = row._asdict()
-    return Draft(**values | {"state": State(values["state"])})
+    cells = own.get(values["round_id"], NO_CELLS)
+    return Draft(**values | {"state": State(values["state"]), "own": cells})
 
 
 def draft(public_id: str, person_id: int) -> Draft | None:
     """The answers of this name that this person gives; None for anybody else's."""
     given = {"public_id": public_id, "person": person_id}
     row = db.session.execute(_MINE, given).one_or_none()
-    return _draft(row) if row else None
+    return _draft(row, targets.in_rounds_of(person_id)) if row else None
 
 
 def kept(cursor: DBAPICursor, public_id: str, session: str) -> Kept | None:
@@ -173,8 +176,9 @@ def kept(cursor: DBAPICursor, public_id: str, session: str) -> Kept | None:
 
 def mine(person_id: int) -> tuple[Draft, ...]:
     """All that this person was asked about themselves, the latest round first."""
-    rows = db.session.execute(_ALL, {"person": person_id})
-    return tuple(_draft(row) for row in rows)
+    rows = db.session.execute(_ALL, {"person": person_id}).all()
+    own = targets.in_rounds_of(person_id)
+    return tuple(_draft(row, own) for row in rows)
 
 
 def invited(round_id: int) -> Mapping[str, int]:

@@ -123,3 +123,9 @@ def content(name: str) -> Framework | None:
         ),
         None,
     )
+
+
+def newest() -> Mapping[str, Framework]:
+    """The newest version of every framework that was added or is shipped, by id."""
+    added = (each.content for each in reversed(versions()))
+    return {each.id: each for each in (*waiting(), *added)}

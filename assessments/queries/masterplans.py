@@ -1,6 +1,5 @@
 """Digital master plans as they were added, and the one in use."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,8 +9,6 @@ from sqlalchemy import Select, bindparam, select
 
 from assessments.database import db
 from assessments.models import MasterPlan as Row
-from assessments.queries import frameworks
-from competency.frameworks import Framework
 from competency.masterplans import MasterPlan, parse
 
 _TEXT = select(Row.text).where(Row.id == bindparam("id"))
@@ -70,14 +67,3 @@ def in_use() -> Kept | None:
 def _one(wanted: Select[*tuple[Any, ...]]) -> Kept | None:
     row = db.session.execute(wanted).mappings().one_or_none()
     return Kept(**row) if row else None
-
-
-def known_frameworks() -> Mapping[str, Framework]:
-    """The newest version of every framework that was added or is shipped, by id."""
-    return {each.id: each for each in _frameworks()}
-
-
-def _frameworks() -> Iterator[Framework]:
-    """Those of one id follow each other, the newest that was added last."""
-    yield from frameworks.waiting()
-    yield from (each.content for each in reversed(frameworks.versions()))

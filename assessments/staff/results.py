@@ -64,6 +64,7 @@ class Line:
     target_share: float
     reached: str
     following: str
+    own: str
 
     @property
     def standing(self) -> Standing:
@@ -81,6 +82,16 @@ def gap_words(outcome: Outcome) -> str:
 def target_words(target: float) -> str:
     """A target as a number, or that it is unknown or not required."""
     return _("not required") if target == NOT_REQUIRED else languages.level(target)
+
+
+def own_words(outcome: Outcome) -> str:
+    """That a target is this person's alone, and by which word; "" where it is not."""
+    if outcome.own is None:
+        return ""
+    if not outcome.own.source:
+        return str(_("This target is set for you alone, not by your profile."))
+    words = _("This target is set for you alone, not by your profile: %(source)s")
+    return str(words % {"source": outcome.own.source})
 
 
 def step_words(step: Step | None) -> str:
@@ -102,6 +113,7 @@ def line(result: PersonalResult, outcome: Outcome) -> Line:
         result.share(outcome.target),
         step_words(outcome.reached),
         step_words(outcome.next),
+        own_words(outcome),
     )
 
 
@@ -163,7 +175,7 @@ def _result(draft: Draft) -> PersonalResult | None:
     levels = _levels(draft)
     if levels is None:
         return None
-    return personal(draft.framework, draft.profile, levels, draft.codes)
+    return personal(draft.framework, draft.profile, levels, draft.codes, draft.own)
 
 
 @blueprint.get("/answers/<public_id>/result")

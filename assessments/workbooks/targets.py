@@ -8,7 +8,7 @@ that the second tells is not that of the new level.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from assessments.workbooks import reading, writer
+from assessments.workbooks import formulas, reading, writer
 from assessments.workbooks.cells import Value
 from assessments.workbooks.reading import Row, Rows
 from competency.frameworks.blocks import block
@@ -116,6 +116,8 @@ def read(data: bytes, content: Content, by: Origin) -> tuple[Stated, Problems]:
         return {}, problems
     if TARGETS not in sheets:
         return {}, (Problem(Place(TARGETS), "sheet-missing", "", TARGETS),)
+    if odd := formulas.found(data, sheets, (TARGETS, ORIGINS)):
+        return {}, odd
     known = grid(content)
     wanted, faults = block(_rows(sheets[TARGETS]), known, sheet=TARGETS)
     told, more = _told(sheets.get(ORIGINS, ()), known)

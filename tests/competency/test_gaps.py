@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competency.frameworks import Framework, Profile, Target, parse
-from competency.gaps import gaps, profile_of, shortfalls, target_level, targets
+from competency.gaps import (
+    cells_of,
+    gaps,
+    profile_of,
+    shortfalls,
+    target_level,
+    targets,
+)
 
 THREE = parse((Path(__file__).parents[1] / "data" / "three.yaml").read_text("utf-8"))
 NAMES = list(THREE.competency_ids)
@@ -128,3 +135,36 @@ def test_a_shortfall_is_never_negative_and_never_beside_a_surplus(
     assert np.isnan(gap) == np.isnan(short)
     assert np.isnan(short) or short >= 0
     assert not (gap > 0 and short > 0)
+
+
+def _agency(level: float | None) -> Target:
+    return Target(level=level, required=level is not None, status="agency")
+
+
+def test_a_target_of_ones_own_takes_the_place_of_the_profiles() -> None:
+    own = {2: {"data.read": _agency(3), "safe.share": _agency(None)}, 9: {}}
+    found = targets(_profiles("caseworker", "caseworker"), THREE, own)
+    assert found.iloc[0].tolist() == [2, 1, -np.inf]
+    assert found.iloc[1].tolist() == [3, 1, -np.inf]
+
+
+def test_a_person_without_a_profile_may_have_targets_of_their_own() -> None:
+    own = {1: {"data.keep": _agency(2), "data.gone": _agency(1)}}
+    found = targets(_profiles(None), THREE, own).loc[1]
+    assert np.isnan(found["data.read"])
+    assert found["data.keep"] == 2
+
+
+@given(st.lists(st.sampled_from(["caseworker", "head", None]), max_size=8))
+def test_targets_of_others_change_nothing_of_mine(names: list[str | None]) -> None:
+    people = _profiles(*names)
+    own = {99: {"data.read": _agency(3)}}
+    pd.testing.assert_frame_equal(targets(people, THREE, own), targets(people, THREE))
+
+
+def test_cells_of_ones_own_come_before_those_of_the_profile() -> None:
+    own = {"data.read": _agency(3)}
+    found = cells_of(THREE, "caseworker", own)
+    assert found["data.read"] == own["data.read"]
+    assert found["data.keep"].level == 1
+    assert cells_of(THREE, None, own) == own

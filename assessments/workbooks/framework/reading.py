@@ -7,7 +7,7 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from assessments.workbooks import reading
-from assessments.workbooks.framework.formulas import formulas
+from assessments.workbooks.formulas import refused
 from assessments.workbooks.reading import Cell, Limits
 from competency.frameworks import Framework
 from competency.frameworks.sheets import Column, Given, Line, headers
@@ -79,11 +79,7 @@ def _text(value: Cell) -> str:
 def _formulas(data: bytes, given: Sequence[Given]) -> Iterator[Problem]:
     """The formulas and the errors of cells under a header that is read."""
     first = {each.name: each.lines[0].cells for each in given if headers(each)}
-    for sheet, row, at, rule in formulas(data):
-        if sheet in first:
-            cells = first[sheet]
-            header = cells[at].strip() if at < len(cells) else None
-            yield Problem(Place(sheet, row, header), rule)
+    return refused(data, first)
 
 
 def _odd(given: Sequence[Given], values: Mapping[str, Values]) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ DETAILS = {
         "a[href^='/hr/frameworks/']",
         "a[href='/hr/rounds/new']",
         "a[href='/hr/roster']",
+        "a[href='/hr/targets']",
     ),
     "staff": ("a[href$='/result']", "a[href*='/staff/answers/']"),
     "admin": ("a[href^='/admin/accounts/']",),
@@ -46,6 +47,28 @@ def test_every_page_keeps_its_promises_in_both_languages(
             found = (_addresses(reader, links)[:1] for links in DETAILS.get(role, ()))
             for detail in chain.from_iterable(list(found)):
                 reader.open(detail)
+
+
+def test_a_target_of_one_person_is_set_on_a_phone_in_thai(walk: Walks) -> None:
+    reader = walk("th")
+    reader.sign_in("hr")
+    reader.open("/hr/people")
+    reader.press(reader.page.locator("table.people a").first)
+    reader.press("main a[href$='/targets']")
+    page = reader.page
+    page.fill("input[name='level:DLit']", "9")
+    with page.expect_navigation():
+        page.click("form.personal button")
+    assert all("status of 400" in fault for fault in reader.faults)
+    reader.faults.clear()
+    reader.look()
+    assert "“9” ไม่ใช่เป้าหมาย" in page.inner_text("main")
+    page.fill("input[name='level:DLit']", "4")
+    page.fill("input[name='source:DLit']", "คำสั่ง 9/2570")
+    reader.press("form.personal button")
+    assert page.input_value("input[name='level:DLit']") == "4"
+    reader.open("/hr/targets")
+    assert "คำสั่ง 9/2570" in page.inner_text("main")
 
 
 def test_a_guest_reads_both_languages(walk: Walks) -> None:

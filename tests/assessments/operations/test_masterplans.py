@@ -10,6 +10,7 @@ from assessments.models import AuditLine, MasterPlan
 from assessments.operations import masterplans, transaction
 from assessments.operations.audit import SYSTEM
 from assessments.operations.masterplans import NoSuchMasterPlanError
+from assessments.queries import frameworks
 from assessments.queries import masterplans as queries
 from assessments.queries.masterplans import Kept
 from competency.masterplans import MasterPlanError, shipped
@@ -106,9 +107,9 @@ def test_two_plans_in_use_are_refused_by_the_table(three: None) -> None:
 
 
 def test_the_newest_version_of_a_framework_is_what_plans_may_name(three: None) -> None:
-    known = queries.known_frameworks()
+    known = frameworks.newest()
     assert "three" in known
     assert "ocsc-digital-2567" in known
     newer = factories.THREE.replace('version: "1.0.0"', 'version: "1.1.0"')
     factories.framework_version(newer)
-    assert queries.known_frameworks()["three"].version == "1.1.0"
+    assert frameworks.newest()["three"].version == "1.1.0"

@@ -11,7 +11,12 @@ from werkzeug.test import TestResponse
 
 from assessments import clock
 from assessments.jobs import rounds as jobs
+from assessments.operations import targets
+from assessments.operations.audit import SYSTEM
+from assessments.queries import answers
+from competency.frameworks import Target
 from tests import factories
+from tests.conftest import NOW
 from tests.visitor import Visitor
 
 MET = {0: 3, 1: 3, 2: 1, 3: 1, 4: 4, 5: 3, 6: 1, 7: 1, 8: 1, 9: 1}
@@ -232,3 +237,30 @@ def test_the_first_page_leads_to_the_result(visitor: Visitor) -> None:
     link = f'href="{reader.url}/result"'
     assert link in reader.visitor.get("/staff/").text
     assert link in reader.visitor.get(f"{reader.url}/submit").text
+
+
+def test_a_target_for_one_person_alone_is_told_with_its_source(
+    app: Flask, visitor: Visitor
+) -> None:
+    reader = Reader(visitor)
+    own = Target(level=3, source="คำสั่ง 9/2570", status="agency")
+    targets.put("three", {(reader.person, "data.read"): own}, actor=SYSTEM, now=NOW)
+    assert "คำสั่ง 9/2570" not in reader.page()
+    later = factories.round_()
+    reader.url = f"/staff/answers/{factories.answered(later, reader.person, MET)}"
+    page = reader.page()
+    assert "set for you alone, not by your profile: คำสั่ง 9/2570" in page
+    assert _row(page, "Reading data")[1] == "3"
+
+
+def test_a_competency_that_only_my_own_target_requires_is_asked_for(
+    app: Flask, visitor: Visitor
+) -> None:
+    unit = factories.unit()
+    person = factories.person(unit)
+    own = Target(level=1, status="agency")
+    targets.put("three", {(person, "safe.share"): own}, actor=SYSTEM, now=NOW)
+    number = factories.round_()
+    draft = answers.draft(factories.response(number, person), person)
+    assert draft is not None
+    assert draft.asked == tuple(range(10))

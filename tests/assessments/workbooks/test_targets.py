@@ -161,3 +161,13 @@ def test_a_workbook_with_levels_alone_gives_all_the_new_origin() -> None:
     cells, problems = workbook.read(edited(workbook.write(CONTENT), edit), CONTENT, NEW)
     assert problems == ()
     assert cells[READ] == (Wanted(2.0), NEW)
+
+
+def test_a_formula_is_refused_where_it_would_be_read_as_unknown() -> None:
+    def typed(book: Any) -> None:  # noqa: ANN401 -- openpyxl's own
+        book[TARGETS]["C2"] = "=1+1"
+
+    data = edited(workbook.write(CONTENT), typed)
+    cells, problems = workbook.read(data, CONTENT, NEW)
+    assert cells == {}
+    assert [(p.place.row, p.rule) for p in problems] == [(2, "cell-is-formula")]

@@ -1,7 +1,7 @@
 """The cells of a workbook that hold a formula or an error, found in its XML."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from posixpath import join, normpath
 from typing import IO
@@ -9,6 +9,9 @@ from xml.etree.ElementTree import ParseError
 from zipfile import ZipFile
 
 from defusedxml.ElementTree import fromstring, iterparse
+
+from assessments.workbooks.reading import Rows
+from competency.problems import Place, Problem, Problems
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -31,6 +34,29 @@ def formulas(data: bytes) -> Iterator[Odd]:
                     yield from ((name, *odd) for odd in _odd(sheet))
     except (KeyError, ParseError) as error:
         raise ValueError(str(error)) from error
+
+
+def refused(data: bytes, heads: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Formulas and errors on these sheets, each a problem under its header.
+
+    Raises ValueError as `formulas` does.
+    """
+    for sheet, row, at, rule in formulas(data):
+        if sheet in heads:
+            cells = heads[sheet]
+            header = cells[at].strip() if at < len(cells) else None
+            yield Problem(Place(sheet, row, header), rule)
+
+
+def found(data: bytes, sheets: Mapping[str, Rows], names: Sequence[str]) -> Problems:
+    """Formulas and errors of a workbook that was read, on the sheets of these names."""
+    heads = {
+        name: rows[0].cells for name, rows in sheets.items() if name in names and rows
+    }
+    try:
+        return tuple(refused(data, heads))
+    except ValueError:
+        return (Problem(Place(), "file-not-a-workbook", "", ".xlsx"),)
 
 
 def _sheets(packed: ZipFile) -> Mapping[str, str]:
