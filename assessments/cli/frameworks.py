@@ -155,6 +155,8 @@ def _checked(source: Mapping[str, Any]) -> tuple[str, Framework]:
     text, found = files.given(**source)
     if found.framework is None or found.problems:
         files.refuse(found)
+    if again := frameworks.reused(found.framework):
+        console.show_problems(again)
     files.tell(found)
     return text, found.framework
 

@@ -91,6 +91,10 @@ RULES: dict[str, LazyString] = {
         "The rule “direct” needs exactly one item for each competency; here are "
         "%(value)s."
     ),
+    "id-retired": lazy_gettext(
+        "“%(value)s” was the code of something else in version %(expected)s. It was "
+        "given up there and is not used again: choose another code."
+    ),
     "own-target-wrong": lazy_gettext(
         "“%(value)s” is no target. Write a level (%(expected)s), “-” where nothing is "
         "required, or leave it blank: then the target of the profile holds."

@@ -9,7 +9,13 @@ from assessments.operations.audit import Actor
 from assessments.queries import frameworks
 from assessments.queries.frameworks import Version
 from competency.errors import CompetencyError
-from competency.frameworks import Framework, digest, parse, shipped
+from competency.frameworks import (
+    Framework,
+    FrameworkError,
+    digest,
+    parse,
+    shipped,
+)
 
 
 class VersionTakenError(CompetencyError):
@@ -23,8 +29,9 @@ class NoSuchFrameworkError(CompetencyError):
 def add(text: str, *, actor: Actor, now: datetime) -> Version:
     """The version with this content: the one added before, or a new one.
 
-    Raises `FrameworkError` for a text with problems and `VersionTakenError` where
-    the framework has this version number with another content.
+    Raises `FrameworkError` for a text with problems, or with codes that an earlier
+    version gave up for something else, and `VersionTakenError` where the framework
+    has this version number with another content.
     """
     framework = parse(text)
     with transaction():
@@ -38,6 +45,8 @@ def kept(framework: Framework, text: str, *, actor: Actor, now: datetime) -> Ver
         return found
     if frameworks.named(framework.id, framework.version):
         raise VersionTakenError(framework.id, framework.version)
+    if problems := frameworks.reused(framework):
+        raise FrameworkError(problems)
     row = FrameworkVersion(
         framework=framework.id,
         version=framework.version,

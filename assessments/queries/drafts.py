@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from assessments.database import db
 from assessments.models import FrameworkDraft, FrameworkVersion
+from assessments.queries import frameworks
 from assessments.queries.frameworks import Version
 from competency.frameworks import Framework, read
 from competency.frameworks.editing import Content, opened
@@ -55,13 +56,14 @@ class Draft:
 
     @property
     def problems(self) -> Problems:
-        """All that is wrong with it."""
-        return _read(self.text)[1]
+        """All that is wrong with it, beside the versions before it too."""
+        framework, problems = _read(self.text)
+        return problems if framework is None else frameworks.reused(framework)
 
     @property
     def whole(self) -> Framework | None:
         """The framework that it is; None while there are problems."""
-        return _read(self.text)[0]
+        return None if self.problems else _read(self.text)[0]
 
 
 @lru_cache(maxsize=8)

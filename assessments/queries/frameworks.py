@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, func, select
 
 from assessments.database import db
 from assessments.models import FrameworkVersion, Round
-from competency.frameworks import Framework, digest, parse, shipped
+from competency.frameworks import Framework, digest, parse, retired, shipped
+from competency.problems import Problems
 
 _TEXT = select(FrameworkVersion.text).where(FrameworkVersion.id == bindparam("id"))
 
@@ -76,6 +77,13 @@ def versions() -> tuple[Version, ...]:
     newest = FrameworkVersion.framework, FrameworkVersion.id.desc()
     rows = db.session.execute(select(*_FIELDS).order_by(*newest)).mappings()
     return tuple(Version(**row) for row in rows)
+
+
+def reused(framework: Framework) -> Problems:
+    """Codes of a framework that its earlier versions gave up for something else."""
+    wanted = select(*_FIELDS).where(FrameworkVersion.framework == framework.id)
+    rows = db.session.execute(wanted.order_by(FrameworkVersion.id)).mappings()
+    return retired.reused(framework, [Version(**row).content for row in rows])
 
 
 def version(public_id: str) -> Version | None:

@@ -184,13 +184,19 @@ def suggest(content: Content, cells: Mapping[Key, tuple[float, str]]) -> Content
     """The content with suggestions where nothing is known yet: level and reason.
 
     What somebody has decided, and what the draft has no row or column for, is left.
+    A source that a cell had already stays before the reason.
     """
     known = grid(content)
     new = {
-        key: (Wanted(level), Origin(SUGGESTED, why))
+        key: (Wanted(level), Origin(SUGGESTED, _joined(content, key, why)))
         for key, (level, why) in cells.items()
         if key[0] in known.profiles
         and key[1] in known.competencies
         and said(cell(content, key)) == Wanted()
     }
     return stated(content, new)
+
+
+def _joined(content: Content, key: Key, why: str) -> str:
+    source = origin(cell(content, key)).source
+    return " · ".join(each for each in (source, why) if each)

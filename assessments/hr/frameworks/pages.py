@@ -138,6 +138,8 @@ def _added(form: FileForm) -> tuple[Version | None, Problems]:
     found = exchange.read(kind, data)
     if found.framework is None:
         return None, found.problems
+    if again := frameworks.reused(found.framework):
+        return None, again
     text = exchange.text_of(kind, data, found.framework)
     try:
         actor, now = access.actor("hr"), clock.now()

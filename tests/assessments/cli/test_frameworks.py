@@ -167,3 +167,21 @@ def test_words_in_brackets_are_printed_as_they_stand(
     file.write_text(text.replace("en: Three c", "en: '[bold]c'}  # c"), "utf-8")
     terminal.run("load", file)
     assert "[bold]" in terminal.run("list")[1] + terminal.run("check", file)[1]
+
+
+def test_a_code_that_was_given_up_is_named_by_check_too(
+    terminal: Terminal, file: Path
+) -> None:
+    terminal.run("load", file)
+    less = THREE.replace("id: caseworker", "id: clerk").replace('"1.0.0"', '"1.1.0"')
+    file.write_text(less, "utf-8")
+    assert terminal.run("load", file)[0] == 0
+    other = THREE.replace(
+        "name: {th: ผู้ปฏิบัติงาน, en: Caseworker}", "name: {th: x, en: y}"
+    )
+    file.write_text(other.replace('"1.0.0"', '"1.2.0"'), "utf-8")
+    for command in ("check", "load"):
+        status, output = terminal.run(command, file)
+        assert status == 1
+        assert "caseworker" in output
+    assert kept() == ["three@1.1.0", "three@1.0.0"]

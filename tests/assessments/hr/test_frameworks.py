@@ -299,3 +299,18 @@ def test_an_empty_workbook_is_there_to_start_from(hr: Visitor) -> None:
     assert 'href="/hr/frameworks/template"' in hr.get("/hr/frameworks").text
     book = load_workbook(BytesIO(hr.get("/hr/frameworks/template").data))
     assert book.sheetnames[0] == "Framework"
+
+
+def test_a_code_that_was_given_up_and_means_something_else_is_refused(
+    hr: Visitor,
+) -> None:
+    send(hr, THREE.encode())
+    less = THREE.replace("id: caseworker", "id: clerk").replace('"1.0.0"', '"1.1.0"')
+    send(hr, less.encode())
+    other = THREE.replace(
+        "name: {th: ผู้ปฏิบัติงาน, en: Caseworker}", "name: {th: x, en: y}"
+    )
+    answer = send(hr, other.replace('"1.0.0"', '"1.2.0"').encode())
+    assert "profiles[0].id" in answer.text
+    assert "“caseworker” was the code of something else in version 1.0.0" in answer.text
+    assert len(frameworks.versions()) == 2

@@ -19,7 +19,7 @@ from assessments.operations.frameworks import VersionTakenError
 from assessments.queries import accounts, drafts, frameworks
 from assessments.queries.drafts import Draft
 from assessments.queries.frameworks import Version
-from competency.frameworks import parse
+from competency.frameworks import FrameworkError, parse
 from competency.frameworks.editing import opened, put
 from competency.frameworks.versions import VersionLowError
 from tests import factories
@@ -207,3 +207,21 @@ def test_every_step_leaves_one_line_without_texts(
     assert [line.action for line in found] == ["start", "change", "publish"]
     assert {line.account_id for line in found} == {actor.account_id}
     assert "secret" not in str([line.detail for line in found])
+
+
+def test_a_code_that_an_earlier_version_gave_up_cannot_mean_something_else(
+    base: Version, actor: accounts.Actor, now: datetime
+) -> None:
+    gone = THREE.replace("id: caseworker", "id: clerk").replace('"1.0.0"', '"2.0.0"')
+    newer = adding.add(gone, actor=actor, now=now)
+    draft = operations.start(newer, actor=actor, now=now)
+    other = {"id": "caseworker", "name": {"th": "นักบิน", "en": "Pilot"}}
+    content = put(draft.content, {("profiles", 0): other})
+    faulty = operations.change(draft, content, actor=actor, now=now)
+    assert [p.rule for p in faulty.problems] == ["id-retired"]
+    with pytest.raises(FaultyDraftError):
+        operations.publish(faulty, "3.0.0", actor=actor, now=now)
+    text = faulty.text.replace("2.0.0", "3.0.0")
+    with pytest.raises(FrameworkError):
+        adding.add(text, actor=actor, now=now)
+    assert len(frameworks.versions()) == 2

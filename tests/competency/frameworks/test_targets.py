@@ -30,6 +30,8 @@ READ = ("caseworker", "data.read")
 SHARE = ("caseworker", "safe.share")
 AGENCY = Origin("agency", "order 12/2569")
 OCSC = "ocsc-digital-2567"
+OLDER = "ocsc-digital-2561"
+STAGES = ("", "-EARLY", "-DEVELOPING", "-MATURE")
 
 
 @pytest.mark.parametrize(
@@ -138,8 +140,34 @@ def test_the_suggestions_cover_every_cell_of_the_framework_and_set_none() -> Non
     assert all(level != level for level in levels)  # noqa: PLR0124 -- NaN alone differs
 
 
-def test_each_suggestion_tells_its_reason_in_both_languages() -> None:
-    offered = suggestions(OCSC)
+def test_of_the_older_framework_only_skills_that_a_group_needs_are_suggested() -> None:
+    content = opened(shipped()[OLDER])
+    offered = suggestions(OLDER)
+    assert offered is not None
+    framework = parse(saved(content))
+    needed = {(p.id, name) for p in framework.profiles for name in p.targets}
+    assert set(offered.cells) == needed
+    after = suggest(content, offered.cells)
+    assert set(suggested(after)) == needed
+    source = origin(cell(after, ("EXEC", "DL100"))).source
+    assert source.startswith("TPQI unit page 25521: needed by this group")
+    assert "Suggested by this product: " in source
+
+
+def test_suggested_levels_never_fall_with_the_stage() -> None:
+    offered = suggestions(OLDER)
+    assert offered is not None
+    for group, competency in offered.cells:
+        if "-" not in group:
+            keys = [(group + stage, competency) for stage in STAGES]
+            levels = [offered.cells[key][0] for key in keys]
+            assert levels == sorted(levels)
+            assert levels[0] == levels[1]
+
+
+@pytest.mark.parametrize("name", [OCSC, OLDER])
+def test_each_suggestion_tells_its_reason_in_both_languages(name: str) -> None:
+    offered = suggestions(name)
     assert offered is not None
     for level, why in offered.cells.values():
         assert 0 <= level <= 5
