@@ -15,7 +15,7 @@ from assessments import access, clock, errors, languages
 from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.hr.courses import XLSX
-from assessments.hr.rounds import USUAL_FRAMEWORK
+from assessments.hr.rounds.drafts import USUAL_FRAMEWORK
 from assessments.operations import targets as operations
 from assessments.operations.targets import Changes
 from assessments.queries import frameworks, people, targets

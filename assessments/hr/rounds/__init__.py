@@ -1,0 +1,1 @@
+"""Rounds from draft to archive."""
