@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -44,7 +45,9 @@ class RoundSettings(BaseModel):
     """What a round was set up with; frozen when it opens.
 
     `k` is the smallest group that is shown, `units` and `staff_types` the target
-    group (codes; empty means everybody), `raters` the preset of rater weights.
+    group (codes; empty means everybody). `raters` are the kinds that rate beside
+    oneself; of peers and subordinates at most so many are asked, and theirs counts
+    from `least_raters` on. `sees_self`: a supervisor sees the self-rating beforehand.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +57,11 @@ class RoundSettings(BaseModel):
     units: tuple[str, ...] = ()
     staff_types: tuple[str, ...] = ()
     may_take_back: bool = True
+    raters: tuple[Literal["supervisor", "peer", "subordinate"], ...] = ()
+    most_peers: int = Field(5, ge=3, le=20)
+    most_subordinates: int = Field(10, ge=3, le=50)
+    least_raters: int = Field(3, ge=3, le=10)
+    sees_self: bool = False
 
 
 def require_move(state: str, to: State) -> None:

@@ -224,3 +224,19 @@ def rating(
     )
     with transaction():
         db.session.add(row)
+
+
+def rated(public_id: str, codes: bytes) -> None:
+    """Hand in what somebody says of somebody else."""
+    with transaction():
+        db.session.execute(
+            update(Response)
+            .where(Response.public_id == public_id)
+            .values(
+                codes=codes,
+                status="submitted",
+                version=Response.version + 1,
+                saved_at=NOW,
+                submitted_at=NOW,
+            )
+        )

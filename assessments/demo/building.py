@@ -48,10 +48,19 @@ class Plot:
     turnout: Turnout
     batches: int
     growth: float = 0.0
+    raters: tuple[str, ...] = ()
 
 
 FIRST = Plot("ประเมินสมรรถนะดิจิทัล รอบที่ 1", 63, 42, Turnout(0.85, 0.05), 5)
-SECOND = Plot("ประเมินสมรรถนะดิจิทัล รอบที่ 2", 7, -21, Turnout(0.35, 0.1), 3, growth=0.2)
+SECOND = Plot(
+    "ประเมินสมรรถนะดิจิทัล รอบที่ 2",
+    7,
+    -21,
+    Turnout(0.35, 0.1),
+    3,
+    growth=0.2,
+    raters=("supervisor",),
+)
 BEFORE = 70
 """Days ago the roster, the framework and the courses came in."""
 
@@ -148,7 +157,8 @@ def _hold(
 ) -> int:
     """The number of a round that was opened and answered."""
     opens, closes = _ago(now, plot.opens), _ago(now, plot.closes)
-    wish = Wish(plot.name, version, opens, closes, RoundSettings.model_validate({}))
+    settings = RoundSettings.model_validate({"raters": plot.raters})
+    wish = Wish(plot.name, version, opens, closes, settings)
     round_id = rounds.create(wish, actor=SYSTEM, now=opens - timedelta(days=1))
     rounds.open_(round_id, actor=SYSTEM, now=opens)
     codes = _asked(

@@ -24,6 +24,11 @@ from assessments.operations.frameworks import NoSuchFrameworkError, VersionTaken
 from assessments.operations.masterplans import NoSuchMasterPlanError
 from assessments.operations.needs import LevelsNotReadyError
 from assessments.operations.plans import NoCoursesError
+from assessments.operations.ratings import (
+    OwnRaterError,
+    RaterTakenError,
+    RatingBegunError,
+)
 from assessments.operations.results import ResultsNotReadyError
 from assessments.operations.rounds import (
     EmptyRoundError,
@@ -138,6 +143,21 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
             "No crosswalk leads from this framework to the other. Name a file with one "
             "of your own."
         ),
+    ),
+    OwnRaterError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("Nobody rates themselves as somebody else."),
+    ),
+    RaterTakenError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This person rates that one already, or there is a supervisor who rates "
+            "them. Ask the other one no longer first."
+        ),
+    ),
+    RatingBegunError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext("This rating was begun meanwhile, so it is not taken away."),
     ),
     ResultsNotReadyError: (
         HTTPStatus.CONFLICT,

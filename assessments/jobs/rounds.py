@@ -13,11 +13,19 @@ from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.frameworks import Framework
 from competency.reports import Figures, group_figures
-from competency.scoring import KINDS, PRESETS, combine, levels, pack, stated
+from competency.scoring import (
+    KINDS,
+    WEIGHTS,
+    combine,
+    enough,
+    levels,
+    pack,
+    stated,
+)
 
 STEPS = 4
-WEIGHTS = "civil-service"
-"""The preset that combines kinds of rater; with the self-rating alone it is that."""
+SEVERAL = ("peer", "subordinate")
+"""Kinds of which several rate one person; a single one's word is kept nowhere."""
 
 
 def close(
@@ -49,8 +57,10 @@ def _levels(facts: RoundFacts) -> dict[str, pd.DataFrame]:
     """LEVELS frames by kind of rater, and the combined ones."""
     framework = facts.framework
     rated = {kind: _rated(facts.id, kind, framework) for kind in KINDS}
+    for kind in SEVERAL:
+        rated[kind] = enough(rated[kind], facts.settings.least_raters)
     some = {kind: frame for kind, frame in rated.items() if len(frame)}
-    together = combine(some or {"self": rated["self"]}, PRESETS[WEIGHTS])
+    together = combine(some or {"self": rated["self"]}, WEIGHTS)
     return {**some, results.COMBINED: together}
 
 

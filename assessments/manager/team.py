@@ -1,4 +1,4 @@
-"""The people who answer to me, and whether they have handed in: nothing of answers."""
+"""The people who answer to me: have they handed in, have I rated them; no answers."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from assessments import access, clock
 from assessments.manager import blueprint
-from assessments.queries import rounds
+from assessments.queries import rounds, teams
 from assessments.queries.rounds import RoundFacts
 from competency.rounds import State
 
@@ -31,12 +31,13 @@ def team() -> ResponseReturnValue:
     """My team in the round of now: who has handed in, begun, not begun."""
     now = clock.now()
     found = shown(now)
-    members = rounds.team(found.id, access.person_id()) if found else ()
+    members = teams.members(found.id, access.person_id()) if found else ()
     return render_template(
         "manager/team.html",
         round=found,
         open=found is not None and found.is_open(now),
         members=members,
         submitted=sum(member.status == "submitted" for member in members),
+        rates=any(member.rating for member in members),
         statuses=STATUSES,
     )

@@ -14,8 +14,9 @@ from assessments.operations.audit import Actor
 from assessments.queries import rounds
 from assessments.queries import targets as personal
 from assessments.queries.rounds import Invited, RoundFacts, UnitFacts
-from competency import orgtree
+from competency import orgtree, ratings
 from competency.answers import blank
+from competency.assigning import Colleague, asked
 from competency.errors import CompetencyError
 from competency.frameworks.personal import fits
 from competency.gaps import profile_of
@@ -115,6 +116,7 @@ def open_(round_id: int, *, actor: Actor, now: datetime) -> int:
         _copy_units(round_id, units, tree)
         _invite(found, people)
         _copy_targets(found, people)
+        _ask_raters(found, people)
         _set(round_id, state=State.OPEN.value, opened_at=now)
         audit.line(actor, "open", "round", round_id, now, people=len(people))
     logger.info("round %s opened", round_id)
@@ -218,3 +220,25 @@ def _copy_targets(found: RoundFacts, people: Iterable[Invited]) -> None:
     ]
     if rows:
         db.session.execute(insert(RoundTarget), rows)
+
+
+def _ask_raters(found: RoundFacts, people: Iterable[Invited]) -> None:
+    """A blank rating for everybody who is asked to rate somebody else."""
+    rated = {person.person_id for person in people}
+    staff = [
+        Colleague(each.person_id, each.supervisor_id, each.person_id in rated)
+        for each in rounds.staff()
+    ]
+    codes = ratings.blank(found.framework)
+    rows = [
+        {
+            "round_id": found.id,
+            "subject_id": each.subject,
+            "rater_id": each.rater,
+            "kind": each.kind,
+            "codes": codes,
+        }
+        for each in asked(staff, found.settings, found.id)
+    ]
+    if rows:
+        db.session.execute(insert(Response), rows)

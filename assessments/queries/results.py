@@ -1,6 +1,6 @@
 """Results of a round: what they are worked out from, and what was kept of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +50,25 @@ def own(round_id: int, person_id: int) -> tuple[float, ...] | None:
     )
     kept = db.session.scalar(wanted)
     return None if kept is None else unpack(kept)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One kind's word on a person: how many rated, levels in framework order."""
+
+    raters: int
+    levels: tuple[float, ...]
+
+
+def by_kind(round_id: int, person_id: int) -> Mapping[str, Rated]:
+    """Kind of rater → what that kind said of a person; several are their mean."""
+    wanted = select(Score.kind, Score.raters, Score.levels).where(
+        Score.round_id == round_id,
+        Score.person_id == person_id,
+        Score.kind != COMBINED,
+    )
+    rows = db.session.execute(wanted)
+    return {row.kind: Rated(row.raters, unpack(row.levels)) for row in rows}
 
 
 @dataclass(frozen=True)

@@ -92,15 +92,6 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Member:
-    """Somebody of a team, and whether the self-rating is asked, a draft, submitted."""
-
-    name: str
-    title: str
-    status: str
-
-
-@dataclass(frozen=True)
 class Invited:
     """A person of the target group, with the facts that an invitation keeps."""
 
@@ -228,24 +219,6 @@ def rates(round_id: int) -> tuple[Rate, ...]:
         .order_by(top.position)
     )
     return tuple(Rate(**row) for row in db.session.execute(wanted).mappings())
-
-
-def team(round_id: int, supervisor_id: int) -> tuple[Member, ...]:
-    """Whom a round names as answering to this person, in Thai order."""
-    name = func.trim(Person.prefix + Person.given_name + " " + Person.family_name)
-    wanted = (
-        select(name, Person.title, Response.status)
-        .join(Invitation, Invitation.person_id == Person.id)
-        .join(
-            Response,
-            (Response.round_id == Invitation.round_id)
-            & (Response.subject_id == Person.id),
-        )
-        .where(Response.round_id == round_id, Response.kind == "self")
-        .where(Invitation.supervisor_id == supervisor_id)
-        .order_by(Person.sort_key, Person.code)
-    )
-    return tuple(Member(*row) for row in db.session.execute(wanted))
 
 
 @dataclass(frozen=True)

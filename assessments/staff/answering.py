@@ -18,10 +18,11 @@ from assessments.operations.answers import (
     NoDraftError,
     StaleAnswerError,
 )
-from assessments.queries import answers
+from assessments.queries import answers, ratings
 from assessments.queries.answers import Draft
 from assessments.staff import blueprint
-from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW, AnswerError
+from assessments.staff.deltas import delta, numbers
+from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.errors import CompetencyError
 from competency.frameworks import Competency, Framework, Item
 
@@ -109,9 +110,12 @@ def _mine(public_id: str) -> Draft:
 @access.audience("staff")
 def home() -> ResponseReturnValue:
     """The rounds that I was asked in, what waits first."""
+    me = access.person_id()
     return render_template(
         "staff/home.html",
-        drafts=answers.mine(access.person_id()),
+        waiting=ratings.waiting(me, clock.now()),
+        rates=ratings.rates(me),
+        drafts=answers.mine(me),
         now=clock.now(),
         resume_at=resume_at,
     )
@@ -152,7 +156,7 @@ def save(public_id: str) -> ResponseReturnValue:
 def _save_delta(public_id: str) -> ResponseReturnValue:
     now = clock.now()
     try:
-        seen, codes = _delta(request.get_json())
+        seen, codes = delta(request.get_json())
         version = operations.save(public_id, access.session_name(), seen, codes, now)
     except NoDraftError:
         raise
@@ -166,25 +170,9 @@ def _save_delta(public_id: str) -> ResponseReturnValue:
     return jsonify(version=version, saved=thai.time_(now, chosen()))
 
 
-def _delta(content: object) -> tuple[int, dict[int, int]]:
-    """Version and codes by position; raises `AnswerError` for anything else."""
-    match content:
-        case {"version": int(version), "codes": dict(codes)}:
-            return version, _numbers(codes)
-        case _:
-            raise AnswerError({})
-
-
-def _numbers(codes: Mapping[str, object]) -> dict[int, int]:
-    try:
-        return {int(place): int(str(code)) for place, code in codes.items()}
-    except ValueError as error:
-        raise AnswerError(codes) from error
-
-
 def _save_form(public_id: str) -> ResponseReturnValue:
     given = {name: code for name, code in request.form.items() if name.isdecimal()}
-    codes = _numbers(given)
+    codes = numbers(given)
     seen = request.form.get("version", -1, int)
     try:
         operations.save(public_id, access.session_name(), seen, codes, clock.now())

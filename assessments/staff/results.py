@@ -1,5 +1,6 @@
 """One's own result: levels in words, bars and a picture; provisional until closing."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isnan
 
@@ -9,6 +10,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from assessments import access, clock, files, languages
+from assessments.navigation import RATERS, SEVERAL
 from assessments.pictures import (
     EDITION,
     FEWEST_SPOKES,
@@ -20,6 +22,7 @@ from assessments.pictures import (
 from assessments.queries import answers
 from assessments.queries import results as queries
 from assessments.queries.answers import Draft
+from assessments.queries.results import Rated
 from assessments.staff import blueprint
 from assessments.staff.answering import resume_at
 from competency.gaps import NOT_REQUIRED
@@ -35,6 +38,7 @@ from competency.results import (
     strengths,
 )
 from competency.rounds import WITH_RESULTS
+from competency.scoring import KINDS, WEIGHTS, terms
 
 MANY: dict[Standing, LazyString] = {
     Standing.SHORT: lazy_gettext("%(levels)s levels below the target"),
@@ -171,6 +175,42 @@ def _levels(draft: Draft) -> tuple[float, ...] | None:
     return None
 
 
+def said(draft: Draft) -> Mapping[str, tuple[str, ...]]:
+    """Competency → what each kind of rater said, and how that became one level.
+
+    Empty where oneself alone has rated, and before closing.
+    """
+    kinds = queries.by_kind(draft.round_id, draft.rater_id)
+    if draft.state not in WITH_RESULTS or not set(kinds) - {"self"}:
+        return {}
+    ids = draft.framework.competency_ids
+    return {
+        name: (*_words(kinds, at), _formula(kinds, at)) for at, name in enumerate(ids)
+    }
+
+
+def _words(kinds: Mapping[str, Rated], at: int) -> Iterator[str]:
+    """What each kind said of one competency; several are told as their mean."""
+    for kind in (each for each in KINDS if each in kinds):
+        level = languages.level(kinds[kind].levels[at])
+        words = {"kind": RATERS[kind], "level": level}
+        if kind in SEVERAL and not isnan(kinds[kind].levels[at]):
+            yield str(_("%(kind)s: level %(level)s, the mean of several") % words)
+        else:
+            yield str(_("%(kind)s: level %(level)s") % words)
+
+
+def _formula(kinds: Mapping[str, Rated], at: int) -> str:
+    """The combined level as the sum that it is; "" where nobody knows it."""
+    known = {kind: each.levels[at] for kind, each in kinds.items()}
+    found = terms(known, WEIGHTS)
+    if not found:
+        return ""
+    total = languages.level(sum(each.weight * each.level for each in found))
+    parts = (f"{each.weight:.0%} × {languages.level(each.level)}" for each in found)
+    return str(_("Together: %(sum)s") % {"sum": f"{' + '.join(parts)} = {total}"})
+
+
 def _result(draft: Draft) -> PersonalResult | None:
     levels = _levels(draft)
     if levels is None:
@@ -198,6 +238,7 @@ def result(public_id: str) -> ResponseReturnValue:
         strong=[line(found, outcome) for outcome in strengths(found)],
         aimless=all(o.standing is Standing.TARGET_UNKNOWN for o in found.outcomes),
         told=told(found) if picture(found) else None,
+        said=said(draft),
     )
 
 

@@ -4,7 +4,16 @@ The framework chooses the rule (`mean`, `ladder`, `direct`); each stands with it
 formula, its rule for missing answers and its source in the module of its name.
 """
 
-from competency.scoring.combining import KINDS, PRESETS, Preset, combine
+from competency.scoring.combining import (
+    KINDS,
+    PRESETS,
+    WEIGHTS,
+    Preset,
+    Term,
+    combine,
+    enough,
+    terms,
+)
 from competency.scoring.keeping import KeptLevels, pack, unpack
 from competency.scoring.rules import levels, stated
 from competency.scoring.sheets import Sheet
@@ -12,12 +21,16 @@ from competency.scoring.sheets import Sheet
 __all__ = [
     "KINDS",
     "PRESETS",
+    "WEIGHTS",
     "KeptLevels",
     "Preset",
     "Sheet",
+    "Term",
     "combine",
+    "enough",
     "levels",
     "pack",
     "stated",
+    "terms",
     "unpack",
 ]

@@ -7,7 +7,9 @@ that a missing kind is never rescaled in silence. Where several of a kind rated 
 person, their mean speaks for the kind.
 """
 
+import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -45,6 +47,9 @@ PRESETS: Mapping[str, Preset] = MappingProxyType({"civil-service": _CIVIL_SERVIC
 system (DPIS, table PER_POS_TYPE) for general competencies; using them for digital
 ones is the agency's choice."""
 
+WEIGHTS = PRESETS["civil-service"]
+"""The weights of every round; with the self-rating alone the level is that."""
+
 
 def combine(levels: Mapping[str, pd.DataFrame], weights: Preset) -> pd.DataFrame:
     """One level by person (sorted index) and competency, float32; NaN if unknown.
@@ -66,6 +71,37 @@ def combine(levels: Mapping[str, pd.DataFrame], weights: Preset) -> pd.DataFrame
     total[knowing == 0] = np.nan
     index = pd.Index(people, name="person")
     return pd.DataFrame(total.astype(np.float32), index, columns)
+
+
+def enough(levels: pd.DataFrame, least: int) -> pd.DataFrame:
+    """The levels of one kind of rater, NaN where fewer than `least` raters know one.
+
+    A subject stands there once for each rater. So no single peer's word counts, or
+    can be read off a mean.
+    """
+    known = levels.notna().groupby(level=0).transform("sum")
+    return levels.where(known >= least)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one kind of rater adds to a combined level: weight (0 to 1) × level."""
+
+    kind: str
+    weight: float
+    level: float
+
+
+def terms(levels: Mapping[str, float], weights: Preset) -> tuple[Term, ...]:
+    """The terms whose sum is the combined level of one competency of one person.
+
+    Only kinds that know the level have a term; none do where nobody knows it.
+    """
+    knowing = tuple(k for k in KINDS if not math.isnan(levels.get(k, math.nan)))
+    percent = weights.get(knowing, (0.0, 0.0, 0.0, 0.0))
+    return tuple(
+        Term(kind, percent[KINDS.index(kind)] / 100, levels[kind]) for kind in knowing
+    )
 
 
 def _one_each(frame: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,18 @@ from numpy.typing import NDArray
 
 from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW, UNANSWERED
 from competency.frameworks import Framework
-from competency.scoring import KINDS, PRESETS, Sheet, combine, levels, stated
+from competency.scoring import (
+    KINDS,
+    PRESETS,
+    WEIGHTS,
+    Sheet,
+    Term,
+    combine,
+    enough,
+    levels,
+    stated,
+    terms,
+)
 from competency.scoring.mean import _Items, _weighed
 from competency.scoring.sheets import laid
 
@@ -307,3 +318,55 @@ def test_several_peers_speak_with_their_mean() -> None:
 
 def test_nobody_rated_is_nobody_combined() -> None:
     assert combine({}, PRESETS["civil-service"]).shape == (0, 0)
+
+
+def _peers(*rows: tuple[int, float, float]) -> pd.DataFrame:
+    """Peers' levels of two competencies: person, level of a, level of b."""
+    index = pd.Index([row[0] for row in rows], dtype="int64", name="person")
+    values = np.array([row[1:] for row in rows], np.float32).reshape(len(rows), 2)
+    return pd.DataFrame(values, index, ["a", "b"])
+
+
+def test_peers_count_where_enough_of_them_know_the_level() -> None:
+    given_ = _peers((1, 2, 3), (1, 1, nan), (1, 3, 1), (2, 2, 2), (2, 3, 3))
+    found = enough(given_, 3)
+    assert found["a"].tolist()[:3] == [2, 1, 3]
+    assert found["b"].isna().all()
+    assert found.iloc[3:].isna().to_numpy().all()
+    assert enough(_peers(), 3).empty
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.one_of(st.just(nan), st.floats(0, 3)))))
+def test_what_is_left_of_peers_is_never_the_word_of_fewer(
+    rows: list[tuple[int, float]],
+) -> None:
+    found = enough(_peers(*((who, level, level) for who, level in rows)), 3)
+    known = found["a"].notna().groupby(level=0).sum()
+    assert all(count == 0 or count >= 3 for count in known)
+
+
+def test_the_terms_of_a_level_are_told_for_kinds_that_know_it() -> None:
+    levels_ = {"self": 3.0, "supervisor": 2.5, "peer": nan}
+    found = terms(levels_, WEIGHTS)
+    assert found == (Term("self", 0.1, 3.0), Term("supervisor", 0.9, 2.5))
+    assert terms({"self": nan}, WEIGHTS) == ()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(KINDS), st.one_of(st.just(nan), st.floats(0, 5)), min_size=1
+    )
+)
+def test_the_terms_sum_to_the_combined_level(known: dict[str, float]) -> None:
+    index = pd.Index([1], dtype="int64", name="person")
+    frames = {
+        kind: pd.DataFrame([[level]], index, ["a"], np.float32)
+        for kind, level in known.items()
+    }
+    together = float(combine(frames, WEIGHTS).loc[1, "a"])  # type: ignore[arg-type]
+    found = terms(known, WEIGHTS)
+    if found:
+        total = sum(each.weight * each.level for each in found)
+        assert together == pytest.approx(total, abs=1e-5)
+    else:
+        assert np.isnan(together)

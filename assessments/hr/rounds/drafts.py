@@ -17,11 +17,13 @@ from wtforms import (
     SubmitField,
 )
 from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from assessments import access, clock, thai
 from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.languages import current as language
+from assessments.navigation import OTHERS, RATERS
 from assessments.operations import rounds as operations
 from assessments.operations.frameworks import find
 from assessments.operations.rounds import Wish
@@ -97,6 +99,14 @@ class RoundForm(Form):
     may_take_back = BooleanField(
         lazy_gettext("Answers that were handed in may be taken back until closing")
     )
+    raters = SelectMultipleField(
+        lazy_gettext("Beside oneself, also rated by"),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    sees_self = BooleanField(
+        lazy_gettext("Supervisors see the self-rating before they hand in theirs")
+    )
     submit = SubmitField(lazy_gettext("Save the draft"))
 
     def validate_closes_at(self, field: Field) -> None:
@@ -113,6 +123,7 @@ class RoundForm(Form):
         self.units.choices = [
             (unit.code, "\u2003" * unit.depth + unit.name(language())) for unit in tree
         ]
+        self.raters.choices = [(kind, str(RATERS[kind])) for kind in OTHERS]
         self.staff_types.choices = [(kind, kind) for kind in rounds.staff_types()]
 
     def show(self, found: RoundFacts) -> None:
@@ -124,6 +135,8 @@ class RoundForm(Form):
         self.units.data = list(found.settings.units)
         self.staff_types.data = list(found.settings.staff_types)
         self.may_take_back.data = found.settings.may_take_back
+        self.raters.data = list(found.settings.raters)
+        self.sees_self.data = found.settings.sees_self
 
     def wish(self) -> Wish:
         """The draft that the form describes; its framework is loaded if need be."""
@@ -132,6 +145,8 @@ class RoundForm(Form):
                 "units": tuple(self.units.data or ()),
                 "staff_types": tuple(self.staff_types.data or ()),
                 "may_take_back": bool(self.may_take_back.data),
+                "raters": tuple(self.raters.data or ()),
+                "sees_self": bool(self.sees_self.data),
             }
         )
         version = find(

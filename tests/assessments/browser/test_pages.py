@@ -88,3 +88,25 @@ def test_an_address_that_leads_nowhere_says_so(walk: Walks) -> None:
     assert all("status of 404" in fault for fault in guest.faults)
     guest.faults.clear()
     guest.look()
+
+
+def test_a_supervisor_rates_one_after_another_on_a_phone_in_thai(walk: Walks) -> None:
+    head = walk("th")
+    head.sign_in("supervisor")
+    head.open("/manager/team")
+    head.press("main a[href='/staff/ratings']")
+    head.press("main a.btn-primary")
+    first = head.page.url
+    places = head.page.locator("fieldset.question").evaluate_all(
+        "found => found.map(each => Number(each.id.slice(1)))"
+    )
+    head.answer(places[0], 3)
+    head.saving("saved")
+    head.page.reload()
+    assert head.chosen(places[0]) == 3
+    for place in places[1:]:
+        head.answer(place, 254)
+    head.saving("saved")
+    head.press("button[value=submit]")
+    assert head.page.url != first
+    assert "ส่งผลประเมินของ" in head.page.inner_text("main")

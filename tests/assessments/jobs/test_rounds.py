@@ -11,7 +11,7 @@ from assessments.jobs import rounds as jobs
 from assessments.models import AuditLine, Figure, Score
 from assessments.operations import results as operations
 from assessments.operations.audit import SYSTEM
-from assessments.queries import answers, results, rounds
+from assessments.queries import answers, ratings, results, rounds
 from competency.reports import Cell, State, gap_report
 from competency.rounds import RoundClosedError, RoundStateError
 from competency.rounds import State as RoundState
@@ -143,3 +143,56 @@ def test_no_answer_is_taken_once_closing_has_begun(city: City, now: datetime) ->
     operations.begin(city.round, actor=SYSTEM, now=now)
     with pytest.raises(RoundClosedError):
         hand_in(city.round, {city.late: FULL}, actor=SYSTEM, now=now)
+
+
+class Raters:
+    """A head and four people, in a round in which supervisors and peers rate."""
+
+    def __init__(self) -> None:
+        unit = factories.unit(code="00")
+        self.head = factories.person(unit)
+        self.people = [factories.person(unit, supervisor=self.head) for _ in range(4)]
+        self.round = factories.round_(settings={"raters": ["supervisor", "peer"]})
+
+    def rated(self, subject: int, kind: str, *levels: bytes) -> None:
+        """Hand in what so many raters of a kind say of somebody."""
+        raters = [r for r in ratings.raters(self.round, subject) if r.kind == kind]
+        for rater, codes in zip(raters, levels, strict=False):
+            factories.rated(rater.public_id, codes)
+
+
+def test_ratings_of_others_are_kept_by_kind_and_combined(app: Flask) -> None:
+    team = Raters()
+    first = team.people[0]
+    factories.answered(team.round, first, FULL)
+    team.rated(first, "supervisor", bytes([2, 3, 254]))
+    team.rated(first, "peer", bytes([4, 4, 4]), bytes([3, 3, 3]), bytes([2, 2, 254]))
+    jobs.close(team.round, quiet)
+    kinds = results.by_kind(team.round, first)
+    assert kinds["self"].levels == LEVELS
+    assert kinds["supervisor"].levels[:2] == (1.0, 2.0)
+    assert kinds["peer"].levels[:2] == (2.0, 2.0)
+    assert str(kinds["peer"].levels[2]) == "nan"
+    own = results.own(team.round, first)
+    assert own is not None
+    # 10 % self + 70 % supervisor + 20 % peers; of sharing only oneself knows
+    assert own == pytest.approx((0.2 + 0.7 + 0.4, 0.1 + 1.4 + 0.4, 3.0))
+
+
+def test_two_peers_are_too_few_to_count_or_to_be_kept(app: Flask) -> None:
+    team = Raters()
+    first = team.people[0]
+    factories.answered(team.round, first, FULL)
+    team.rated(first, "peer", bytes([4, 4, 4]), bytes([4, 4, 4]))
+    jobs.close(team.round, quiet)
+    assert results.own(team.round, first) == LEVELS
+    levels = results.by_kind(team.round, first)["peer"].levels
+    assert [str(level) for level in levels] == ["nan"] * 3
+
+
+def test_a_rating_that_was_not_handed_in_does_not_count(app: Flask) -> None:
+    team = Raters()
+    first = team.people[0]
+    factories.answered(team.round, first, FULL)
+    jobs.close(team.round, quiet)
+    assert set(results.by_kind(team.round, first)) == {"self"}

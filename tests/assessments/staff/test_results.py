@@ -13,7 +13,7 @@ from assessments import clock
 from assessments.jobs import rounds as jobs
 from assessments.operations import targets
 from assessments.operations.audit import SYSTEM
-from assessments.queries import answers
+from assessments.queries import answers, ratings
 from competency.frameworks import Target
 from tests import factories
 from tests.conftest import NOW
@@ -264,3 +264,25 @@ def test_a_competency_that_only_my_own_target_requires_is_asked_for(
     draft = answers.draft(factories.response(number, person), person)
     assert draft is not None
     assert draft.asked == tuple(range(10))
+
+
+def test_what_others_said_and_how_it_counts_is_told_after_closing(
+    app: Flask, visitor: Visitor
+) -> None:
+    unit = factories.unit()
+    head = factories.person(unit)
+    person = factories.person(unit, supervisor=head)
+    number = factories.round_(settings={"raters": ["supervisor"]})
+    name = factories.answered(number, person, MET)
+    (rater,) = ratings.raters(number, person)
+    factories.rated(rater.public_id, bytes([3, 254, 254]))
+    visitor.as_(factories.account(person)).in_("en")
+    page = f"/staff/answers/{name}/result"
+    assert "Supervisor: level" not in unescape(visitor.get(page).text)
+    jobs.close(number, lambda _done, _total: None)
+    text = unescape(visitor.get(page).text)
+    assert "Self-rating: level 1" in text
+    assert "Supervisor: level 2" in text
+    assert "Together: 10% × 1 + 90% × 2 = 1.9" in text
+    assert "Supervisor: level unknown" in text
+    assert "Together: 100% × 2 = 2" in text
