@@ -29,6 +29,7 @@ MODULES: tuple[str, ...] = (
     "hr.drafts.editing",
     "hr.drafts.targets",
     "hr.comparing",
+    "hr.crosswalks",
     "hr.needs",
     "hr.courses",
     "hr.plans",

@@ -40,7 +40,7 @@ ENOUGH = 0.5
 
 
 class NoCrosswalkError(CompetencyError):
-    """No shipped crosswalk leads from one framework to another: (source, target)."""
+    """No crosswalk leads from one framework to another: (source, target)."""
 
 
 class Edge(Value):
@@ -237,18 +237,3 @@ def shipped() -> Mapping[str, str]:
     return {
         name.removesuffix(".yaml"): (folder / name).read_text("utf-8") for name in found
     }
-
-
-def ends(text: str) -> tuple[str, str]:
-    """The framework ids at both ends of a crosswalk that was checked before."""
-    walk = Crosswalk.model_validate_json(json.dumps(content(text).value))
-    return walk.from_.framework, walk.to.framework
-
-
-def between(source: Framework, target: Framework) -> Crosswalk:
-    """The shipped crosswalk between two frameworks; raises `NoCrosswalkError`."""
-    for text in shipped().values():
-        walk, _problems = read(text, source, target)
-        if walk is not None:
-            return walk
-    raise NoCrosswalkError(source.id, target.id)

@@ -10,6 +10,7 @@ GROUPS: tuple[str, ...] = (
     "accounts",
     "answers",
     "comparisons",
+    "crosswalks",
     "demo",
     "frameworks",
     "jobs",

@@ -9,11 +9,11 @@ from assessments.cli import console
 from assessments.cli.console import _
 from assessments.cli.frameworks import group
 from assessments.jobs import rescoring
-from assessments.queries import rounds
+from assessments.queries import crosswalks, rounds
 from assessments.workbooks import rescored as workbooks
 from assessments.workbooks.differences import sentences
 from assessments.workbooks.rescored import Content, kinds, statuses
-from competency.crosswalks import Crosswalk, between, coverage, read
+from competency.crosswalks import Crosswalk, coverage, read
 from competency.frameworks import Framework, decoded
 from competency.frameworks.differences import differences
 
@@ -25,7 +25,7 @@ _OWN = click.option(
     "--crosswalk",
     "own",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=_("A crosswalk file of your own, instead of a shipped one."),
+    help=_("A crosswalk file, instead of the one in use."),
 )
 
 
@@ -70,9 +70,9 @@ def crosswalk(before: str, after: str, own: Path | None) -> None:
 
 
 def _walk(source: Framework, target: Framework, own: Path | None) -> Crosswalk:
-    """The crosswalk of a file, else the shipped one; a faulty file stops with 1."""
+    """That of a file, else the agency's own or the shipped one; faults stop with 1."""
     if own is None:
-        return between(source, target)
+        return crosswalks.between(source, target).walk
     text, problems = decoded(own.read_bytes())
     walk, faults = (None, problems) if problems else read(text, source, target)
     return console.show_problems(faults) if walk is None else walk

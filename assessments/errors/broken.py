@@ -15,6 +15,7 @@ from assessments.operations.answers import (
     NotTakenBackError,
     StaleAnswerError,
 )
+from assessments.operations.crosswalks import NoSuchCrosswalkError
 from assessments.operations.drafts import (
     FaultyDraftError,
     StaleDraftError,
@@ -269,6 +270,10 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     MasterPlanError: (
         HTTPStatus.BAD_REQUEST,
         lazy_gettext("The master plan file has problems. Check it to see all of them."),
+    ),
+    NoSuchCrosswalkError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is no such crosswalk in use."),
     ),
     NoSuchMasterPlanError: (
         HTTPStatus.NOT_FOUND,

@@ -8,11 +8,12 @@ from assessments import access
 from assessments.hr import blueprint
 from assessments.jobs import queue, rescoring
 from assessments.languages import current as language
-from assessments.queries import frameworks, results, rounds
+from assessments.queries import crosswalks, frameworks, results, rounds
+from assessments.queries.crosswalks import Known
 from assessments.queries.results import ReportRound
 from assessments.workbooks import rescored as words
 from assessments.workbooks.differences import sentences
-from competency.crosswalks import Crosswalk, NoCrosswalkError, between, coverage
+from competency.crosswalks import NoCrosswalkError, coverage
 from competency.frameworks import Framework
 from competency.frameworks.differences import differences
 
@@ -27,9 +28,9 @@ def _offered() -> dict[str, Framework]:
     return {f"{each.id}@{each.version}": each for each in every}
 
 
-def _walk(source: Framework, target: Framework) -> Crosswalk | None:
+def _walk(source: Framework, target: Framework) -> Known | None:
     try:
-        return between(source, target)
+        return crosswalks.between(source, target)
     except NoCrosswalkError:
         return None
 
@@ -43,17 +44,20 @@ def compare() -> ResponseReturnValue:
     before, after = (offered.get(name) for name in names)
     if before is None or after is None:
         return render_template("hr/compare.html", offered=offered, names=names)
-    walk = _walk(before, after)
+    known = _walk(before, after)
     return render_template(
         "hr/compare.html",
         offered=offered,
         names=names,
         both=True,
         found=sentences(differences(before, after), _, language()),
-        walk=walk,
+        known=known,
+        walk=known and known.walk,
+        sources={each.id: each.name for each in before.competencies},
+        targets={each.id: each.name for each in after.competencies},
         kinds=words.kinds(_),
         statuses=words.statuses(_),
-        coverage=coverage(walk, after) if walk else (),
+        coverage=coverage(known.walk, after) if known else (),
     )
 
 
@@ -92,7 +96,7 @@ def rescored() -> ResponseReturnValue:
     targets, target = _target(source)
     content = None
     if target is not None:
-        walk = between(source, target)
+        walk = crosswalks.between(source, target).walk
         content = rescoring.rescored(chosen.id, target, walk, _unit())
     return render_template(
         "hr/rescored.html",

@@ -14,6 +14,7 @@ from assessments import files
 from assessments.jobs.exports import gap_content
 from assessments.jobs.queue import Progress
 from assessments.operations.frameworks import NoSuchFrameworkError
+from assessments.queries import crosswalks as queries
 from assessments.queries import frameworks, rounds
 from assessments.workbooks import rescored as workbooks
 from assessments.workbooks.gaps import Row
@@ -62,10 +63,9 @@ def rescored(
 
 
 def targets(source: Framework) -> tuple[Framework, ...]:
-    """The frameworks that a shipped crosswalk leads to from this one, the newest."""
-    ends = (crosswalks.ends(text) for text in crosswalks.shipped().values())
-    names = [to for source_id, to in ends if source_id == source.id]
-    found = (frameworks.content(name) for name in names)
+    """The frameworks that a crosswalk in use leads to from this one, the newest."""
+    leading = (each for each in queries.known() if each.source.id == source.id)
+    found = (frameworks.content(each.target.id) for each in leading)
     return tuple(each for each in found if each is not None)
 
 
@@ -75,7 +75,7 @@ def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:
     source = rounds.round_(round_id).framework
     target = ends(f"{source.id}@{source.version}", str(arguments["framework"]))[1]
     unit = arguments.get("unit")
-    walk = crosswalks.between(source, target)
+    walk = queries.between(source, target).walk
     wanted = None if unit is None else int(str(unit))
     content = rescored(round_id, target, walk, wanted)
     progress(1, 2)

@@ -3,7 +3,11 @@
 from assessments.models.accounts import Account, Role, Scope
 from assessments.models.answers import Response
 from assessments.models.audit import AuditLine
-from assessments.models.frameworks import FrameworkDraft, FrameworkVersion
+from assessments.models.frameworks import (
+    FrameworkDraft,
+    FrameworkVersion,
+    KeptCrosswalk,
+)
 from assessments.models.jobs import Job
 from assessments.models.masterplans import MasterPlan
 from assessments.models.needs import Clustering, Member
@@ -25,6 +29,7 @@ __all__ = [
     "FrameworkVersion",
     "Invitation",
     "Job",
+    "KeptCrosswalk",
     "MasterPlan",
     "Member",
     "Person",

@@ -1,4 +1,4 @@
-"""Framework versions, whose rows are never updated, and the drafts of further ones."""
+"""Framework versions, never updated, the drafts of further ones, and crosswalks."""
 
 from datetime import datetime
 
@@ -22,6 +22,24 @@ class FrameworkVersion(Base):
     text: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     added_at: Mapped[datetime]
+
+
+class KeptCrosswalk(Base):
+    """A crosswalk of the agency's own; the newest that was not withdrawn counts.
+
+    `source` and `target` are the ids of the frameworks at its ends.
+    """
+
+    __tablename__ = "crosswalks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = public_id()
+    source: Mapped[str] = mapped_column(String(100))
+    target: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class FrameworkDraft(Base):

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from competency import crosswalks
 from competency.crosswalks import (
     Crosswalk,
-    NoCrosswalkError,
-    between,
     coverage,
     read,
     rescore,
@@ -171,14 +169,3 @@ def test_a_shipped_crosswalk_fits_the_shipped_frameworks(name: str) -> None:
     assert found is not None
     assert found.id == name
     assert found.status == "ours"
-
-
-def test_a_shipped_crosswalk_is_found_by_its_ends() -> None:
-    old, new = (parse(frameworks()[f"ocsc-digital-{year}"]) for year in (2561, 2567))
-    assert between(old, new).id == "ocsc-2561-to-2567"
-    assert between(new, old).id == "ocsc-2567-to-2561"
-
-
-def test_where_nothing_leads_is_said() -> None:
-    with pytest.raises(NoCrosswalkError):
-        between(THREE, TWO)
