@@ -74,6 +74,7 @@ def parts(_: Translator) -> dict[Part, str]:
         Part.AREA: _("Area"),
         Part.COMPETENCY: _("Competency"),
         Part.WORDING: _("Wording of level"),
+        Part.UNIT: _("Official unit"),
         Part.ITEM: _("Item"),
         Part.PROFILE: _("Profile"),
         Part.TARGET: _("Target"),

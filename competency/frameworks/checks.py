@@ -49,6 +49,11 @@ def _ids(framework: Framework) -> Iterator[Problem]:
         for c, competency in enumerate(framework.competencies)
         for i, item in enumerate(competency.items)
     )
+    for c, competency in enumerate(framework.competencies):
+        units = enumerate(competency.units)
+        yield from _twice(
+            (f"competencies[{c}].units[{i}].code", unit.code) for i, unit in units
+        )
     yield from _twice(
         (f"scale[{i}].level", level.level) for i, level in enumerate(framework.scale)
     )

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from competency.frameworks.values import (
     Answer,
+    Competency,
     Framework,
     Item,
     Profile,
@@ -30,6 +31,7 @@ class Part(StrEnum):
     AREA = "area"
     COMPETENCY = "competency"
     WORDING = "wording"
+    UNIT = "unit"
     ITEM = "item"
     PROFILE = "profile"
     TARGET = "target"
@@ -208,6 +210,21 @@ def _competencies(before: Framework, after: Framework) -> Iterator[Difference]:
             {f"{id_} {level}": words for level, words in was.levels.items()},
             {f"{id_} {level}": words for level, words in now.levels.items()},
         )
+        yield from _units(was, now)
+
+
+def _units(before: Competency, after: Competency) -> Iterator[Difference]:
+    """Official units by their code, which is told apart within its competency."""
+    old, new = (
+        {f"{before.id} {unit.code}": unit for unit in each.units}
+        for each in (before, after)
+    )
+    names = ({id_: unit.name for id_, unit in each.items()} for each in (old, new))
+    yield from _named(Part.UNIT, *names)
+    yield from _order(Part.UNIT, list(old), list(new))
+    for id_ in (each for each in old if each in new):
+        fields = "status", "source"
+        yield from _fields(Part.UNIT, id_, old[id_], new[id_], fields)
 
 
 def _items(before: Framework, after: Framework) -> Iterator[Difference]:

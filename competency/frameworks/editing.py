@@ -18,6 +18,7 @@ Content = Mapping[str, Any]
 """The plain content of a framework: mappings, lists, texts, numbers, truth values."""
 
 ITEMS = "items"
+UNITS = "units"
 COMPETENCIES: Location = ("competencies",)
 NAMED = frozenset({"areas", "competencies", "profiles", "answers"})
 """Parts whose new elements need an id that somebody chooses."""
@@ -176,6 +177,8 @@ def grown(content: Content, location: Location, id_: str, base: Content) -> Cont
         return put(content, {("answers", id_): [_answer(0), _answer(1)]})
     if location[-1] == ITEMS:
         return added(content, location, new_item(content, location, base))
+    if location[-1] == UNITS:
+        return added(content, location, _unit())
     if location[0] == "answers":
         return added(content, location, _answer(_next(content, location, "value")))
     return added(content, location, _element(content, str(location[0]), id_))
@@ -187,6 +190,11 @@ def _blank() -> dict[str, str]:
 
 def _answer(value: int) -> dict[str, Any]:
     return {"value": value, "name": _blank()}
+
+
+def _unit() -> dict[str, Any]:
+    """An empty unit; the agency's word until somebody names its official source."""
+    return {"code": "", "name": _blank(), "status": "agency"}
 
 
 def _element(content: Content, part: str, id_: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class Item(Value):
 class Unit(Value):
     """An official unit of competency: its code, name and how sure the fact is."""
 
-    code: str
+    code: Filled
     name: Text
     status: Status
     source: str = ""

@@ -35,7 +35,7 @@ _MAJOR_PARTS = frozenset(
     {Part.LEVEL, Part.RULE, Part.ANSWERS, Part.COMPETENCY, Part.ITEM}
 )
 _MAJOR_FIELDS = frozenset({"level", "answers", "reversed", "key"})
-_BY_FIELD = frozenset({Part.COMPETENCY, Part.ITEM, Part.AREA, Part.LEVEL})
+_BY_FIELD = frozenset({Part.COMPETENCY, Part.ITEM, Part.AREA, Part.LEVEL, Part.UNIT})
 _MINOR_FIELDS = frozenset({"weight", "group"})
 _FORM = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})\.([0-9]{1,6})(-[0-9A-Za-z.-]{1,19})?")
 

@@ -74,6 +74,30 @@ def test_items_in_another_order_are_told_since_packed_bytes_depend_on_it() -> No
     )
 
 
+def test_official_units_are_told_apart_by_their_code() -> None:
+    content = _content()
+    name = {"th": "หน่วย", "en": "Unit"}
+    units = [{"code": c, "name": {**name}, "status": "agency"} for c in ("A-1", "A-2")]
+    content["competencies"][0]["units"] = units
+    before = _after(content)
+    assert [(d.change, d.id) for d in differences(BEFORE, before)] == [
+        (Change.ADDED, "data.read A-1"),
+        (Change.ADDED, "data.read A-2"),
+    ]
+    content["competencies"][0]["units"] = [
+        units[1] | {"status": "official", "source": "Order 1/2569"}
+    ]
+    assert differences(before, _after(content)) == (
+        Difference(Part.UNIT, Change.REMOVED, "data.read A-1", before=Text(**name)),
+        Difference(
+            Part.UNIT, Change.CHANGED, "data.read A-2", "status", "agency", "official"
+        ),
+        Difference(
+            Part.UNIT, Change.CHANGED, "data.read A-2", "source", "", "Order 1/2569"
+        ),
+    )
+
+
 def test_a_target_tells_its_level_before_and_now() -> None:
     content = _content()
     content["profiles"][1]["targets"]["data.read"]["level"] = 2

@@ -165,6 +165,19 @@ def test_a_new_item_never_has_an_id_that_was_used_before() -> None:
     }
 
 
+def test_a_new_official_unit_is_blank_and_the_agencys_own() -> None:
+    units = ("competencies", 1, "units")
+    more = grown(CONTENT, units, "", CONTENT)
+    blank = {"code": "", "name": {"th": "", "en": ""}, "status": "agency"}
+    assert at(more, units) == [blank]
+    _found, problems = read(saved(more))
+    assert [(p.place.column, p.rule) for p in problems] == [
+        ("competencies[1].units[0].code", "text-empty"),
+        ("competencies[1].units[0].name.th", "text-empty"),
+        ("competencies[1].units[0].name.en", "text-empty"),
+    ]
+
+
 def test_a_new_answer_and_a_new_level_go_on_counting() -> None:
     more = grown(CONTENT, ("answers", "can"), "", CONTENT)
     assert at(more, ("answers", "can", 4, "value")) == 4

@@ -119,8 +119,15 @@ def _saved(draft: Draft, shape: Shape, title: str) -> ResponseReturnValue:
     except operations.StaleDraftError as error:
         return _page(draft, sections, title, error)
     flash(_("Saved in the draft."), "success")
-    anchor = request.form.get("do", "").partition(":")[2] or None
-    return redirect(request.path + (f"#{quote(anchor)}" if anchor else ""))
+    return redirect(request.path + _anchor(content, request.form.get("do", "")))
+
+
+def _anchor(content: Content, do: str) -> str:
+    """Where on the page a button's work is seen: the row that it moved or added."""
+    what, _colon, name = do.partition(":")
+    several = editing.at(content, places.location(name)) if what == ADD else None
+    row = f"{name}[{len(several) - 1}]" if isinstance(several, list) else name
+    return f"#{quote(row)}" if row else ""
 
 
 def _done(

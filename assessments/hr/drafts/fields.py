@@ -28,7 +28,7 @@ class Field:
     """One field: where it stands in the content, and how it is written.
 
     `kind` is line, text, whole, number, wholes, axes, choice, step (a choice of
-    whole numbers) or flag. A field that is
+    whole numbers), offer (choices, or any other text) or flag. A field that is
     `needed` stays as an empty text when it is left blank; any other is taken away.
     """
 

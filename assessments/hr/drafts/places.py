@@ -72,6 +72,8 @@ FIELDS: dict[str, LazyString] = {
     "reversed": lazy_gettext("reversed"),
     "key": lazy_gettext("right answer"),
     "unit": lazy_gettext("official unit"),
+    "units": lazy_gettext("official units"),
+    "code": lazy_gettext("code"),
     "example": lazy_gettext("example"),
     "profiles": lazy_gettext("profiles"),
     "for": lazy_gettext("people it is for"),

@@ -1,15 +1,19 @@
 """A framework edited in the browser: copied, changed page by page, published."""
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_origin
 
 import pytest
 from flask import Flask
 
 from assessments.queries import drafts, frameworks
-from competency.frameworks import parse, shipped
+from competency.frameworks import Framework, parse, shipped
 from competency.frameworks.editing import at, opened
+from competency.frameworks.values import Value
 from tests import factories
 from tests.assessments.hr.drafting import Drafting, begin, form
+from tests.competency.frameworks.contents import text, three
 from tests.factories import THREE
 from tests.visitor import Visitor
 
@@ -168,7 +172,8 @@ def test_one_right_answer_of_several_choices_stays_a_choice_of_several(
 
 def test_a_row_is_added_moved_and_removed(draft: Drafting) -> None:
     items = "competencies[0].items"
-    draft.post(READ, draft.whole(READ) | {"do": f"add:{items}"})
+    answer = draft.post(READ, draft.whole(READ) | {"do": f"add:{items}"})
+    assert answer.location.endswith("#competencies%5B0%5D.items%5B4%5D")
     assert [i["id"] for i in at(draft.draft.content, ("competencies", 0, "items"))] == [
         f"data.read.{n}" for n in range(1, 6)
     ]
@@ -176,6 +181,103 @@ def test_a_row_is_added_moved_and_removed(draft: Drafting) -> None:
     assert answer.location.endswith("#competencies%5B0%5D.items%5B4%5D")
     draft.post(READ, draft.whole(READ) | {"do": f"remove:{items}[3]"})
     assert draft.draft.content == parsed(draft)
+
+
+def test_official_units_are_added_moved_and_removed(draft: Drafting) -> None:
+    units = "competencies[0].units"
+    for number, code in enumerate(("DG-1", "DG-2", "DG-3")):
+        draft.post(READ, draft.whole(READ) | {"do": f"add:{units}"})
+        draft.post(READ, draft.whole(READ) | unit(number, code))
+    draft.post(READ, draft.whole(READ) | {"do": f"up:{units}[2]"})
+    draft.post(READ, draft.whole(READ) | {"do": f"remove:{units}[0]"})
+    assert draft.draft.problems == ()
+    whole = draft.draft.whole
+    assert whole is not None
+    assert [each.code for each in whole.competencies[0].units] == ["DG-3", "DG-2"]
+    kept = whole.competencies[0].units[0]
+    assert (kept.name.th, kept.status, kept.source) == (
+        "หน่วย DG-3",
+        "official",
+        "Order 1/2569",
+    )
+    overview = draft.page()
+    assert "Official unit data.read DG-3 added: “Unit DG-3”" in overview
+    assert 'name="version" value="1.1.0"' in overview
+    for _each in range(2):
+        draft.post(READ, draft.whole(READ) | {"do": f"remove:{units}[0]"})
+    assert "Nothing yet." in draft.page()
+
+
+def unit(number: int, code: str) -> dict[str, str]:
+    """The fields of an official unit, filled in."""
+    here = f"competencies[0].units[{number}]"
+    return {
+        f"{here}.code": code,
+        f"{here}.name.th": f"หน่วย {code}",
+        f"{here}.name.en": f"Unit {code}",
+        f"{here}.status": "official",
+        f"{here}.source": "Order 1/2569",
+    }
+
+
+def test_what_an_official_unit_lacks_is_told_beside_its_fields(
+    draft: Drafting,
+) -> None:
+    units = "competencies[0].units"
+    draft.post(READ, draft.whole(READ) | {"do": f"add:{units}"})
+    draft.post(READ, draft.whole(READ) | {"do": f"add:{units}"})
+    draft.post(READ, draft.whole(READ) | unit(0, "DG-1"))
+    fields = {f"{units}[1].code": "DG-1", f"{units}[1].name.en": "Unit"}
+    draft.post(READ, draft.whole(READ) | fields)
+    page = draft.page(READ)
+    for field, words in (
+        (f"{units}[1].code", "“DG-1” stands there twice."),
+        (f"{units}[1].name.th", "The text is empty."),
+    ):
+        told = page[page.index(f'<div id="{field}-help">') :]
+        assert words in told[: told.index("</div>")]
+    assert "official unit no. 2 “Unit” › code" in draft.page()
+
+
+def test_an_item_is_offered_the_official_units_and_takes_any_other(
+    draft: Drafting,
+) -> None:
+    draft.post(READ, draft.whole(READ) | {"do": "add:competencies[0].units"})
+    draft.post(READ, draft.whole(READ) | unit(0, "DG-1"))
+    assert '<option value="DG-1">Unit DG-1</option>' in draft.page(READ)
+    for code in ("DG-1", "elsewhere-7"):
+        draft.post(READ, draft.whole(READ) | {f"{FIRST}.unit": code})
+        whole = draft.draft.whole
+        assert whole is not None
+        assert whole.items[0].unit == code
+
+
+def plain_fields(kind: Any) -> Iterator[str]:  # noqa: ANN401 -- any type there is
+    """The path of every plain field inside a type, without numbers and names."""
+    if isinstance(kind, type) and issubclass(kind, Value):
+        for name, field in kind.model_fields.items():
+            for rest in plain_fields(field.annotation):
+                yield f".{field.alias or name}{rest}"
+        return
+    step = {tuple: "[]", Mapping: ".*"}.get(get_origin(kind), "")
+    inner = [path for each in get_args(kind) for path in plain_fields(each) if path]
+    yield from (f"{step}{path}" for path in inner) if inner else ("",)
+
+
+def test_every_field_of_a_framework_can_be_edited(hr: Visitor) -> None:
+    draft = begin(hr, text(three()))
+    names = {name for page in (*PARTS, READ) for name in draft.whole(page)}
+    names.add("competencies[].items[].reversed")  # a tick is sent where it is set only
+    shown = {
+        re.sub(r"\[\d+\]", "[]", re.sub(r"(answers|levels)\.\w+", r"\1.*", name))
+        for name in names
+    }
+    hidden = {path.removeprefix(".") for path in plain_fields(Framework)} - shown
+    kept_for_ever = {"id", "areas[].id", "competencies[].id", "profiles[].id"}
+    kept_for_ever |= {"competencies[].items[].id"}
+    cell = "profiles[].targets.*."
+    in_the_grid = {cell + name for name in ("level", "required", "source", "status")}
+    assert hidden == kept_for_ever | in_the_grid | {"version"}
 
 
 def test_a_button_also_saves_what_was_typed(draft: Drafting) -> None:

@@ -151,10 +151,11 @@ def _competencies(draw: st.DrawFn, content: dict[str, Any]) -> list[dict[str, An
             "source": anything,
             "units": st.lists(
                 st.fixed_dictionaries(
-                    {"code": anything, "name": pairs, "status": statuses},
+                    {"code": filled, "name": pairs, "status": statuses},
                     optional={"source": anything},
                 ),
                 max_size=2,
+                unique_by=lambda unit: str(unit["code"]),
             ),
         }
         found.append(

@@ -14,6 +14,7 @@ from tests.competency.frameworks.contents import (
 )
 
 FIRST_ITEM = ("competencies", 0, "items", 0)
+UNIT = three()["competencies"][0]["units"][0]
 DIRECT = changed(three(), ("rule",), {"name": "direct"})
 
 
@@ -32,6 +33,12 @@ def names(count: int) -> list[dict[str, object]]:
             ("competencies", 2, "items", 1, "id"),
             "data.read.1",
             "competencies[2].items[1].id",
+            "id-twice",
+        ),
+        (
+            ("competencies", 0, "units"),
+            [UNIT, UNIT],
+            "competencies[0].units[1].code",
             "id-twice",
         ),
         (("scale", 2, "level"), 1, "scale[2].level", "id-twice"),

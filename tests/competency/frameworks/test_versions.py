@@ -16,6 +16,7 @@ from competency.frameworks.versions import (
 from tests.factories import THREE
 
 BEFORE = parse(THREE)
+UNITS = "[{code: A-1, name: {th: ก, en: a}, status: agency}]"
 ITEM = "{id: data.read.1, level: 1, answers: can, text:"
 
 
@@ -39,6 +40,7 @@ def edited(old: str, new: str) -> Framework:
         (ITEM, f"{ITEM[:-6]} weight: 2.0, text:", Step.MINOR),
         ("data.read: {level: 2,", "data.read: {level: 1,", Step.MINOR),
         ("role-2567: OPR", "role-2567: EXE", Step.MINOR),
+        ("    items:", f"    units: {UNITS}\n    items:", Step.MINOR),
         ("profiles:", "notes: [{th: ก, en: a}]\nprofiles:", Step.MINOR),
         (ITEM, ITEM.replace("level: 1", "level: 2"), Step.MAJOR),
         (ITEM, ITEM.replace("data.read.1", "data.read.9"), Step.MAJOR),
