@@ -1,8 +1,8 @@
-"""A small demo city, served for a browser by the processes that serve a real one."""
+"""A small site, served for a browser by the processes that serve a real one."""
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ FIRST_PORT = 18_100
 
 @dataclass(frozen=True)
 class Site:
-    """Where the city is served, and who may sign in."""
+    """Where the site is served, and who may sign in."""
 
     app: Flask
     url: str
@@ -53,15 +53,16 @@ class Site:
             now = clock.now()
             number = operations.create(_wish(now), actor=SYSTEM, now=now)
             operations.open_(number, actor=SYSTEM, now=now)
-            return self._rating(number, role)
+            return self.rating(number, role)
 
     def open_round(self, role: str) -> tuple[str, str]:
         """The outward names of the city's own open round and of a rating in it."""
         with self.app.app_context():
             found = next(r for r in rounds.newest() if "รอบที่ 2" in r.name)
-            return found.public_id, self._rating(found.id, role)
+            return found.public_id, self.rating(found.id, role)
 
-    def _rating(self, round_id: int, role: str) -> str:
+    def rating(self, round_id: int, role: str) -> str:
+        """The outward name of somebody's own rating in a round; inside a context."""
         mine = answers.mine(self.person(role))
         return next(each.public_id for each in mine if each.round_id == round_id)
 
@@ -73,13 +74,22 @@ def _wish(now: datetime) -> Wish:
     return Wish("รอบทดสอบ", version, now - month, now + month, settings)
 
 
+def _city() -> Sequence[SignIn]:
+    return building.build(clock.now(), quiet, within=PART)
+
+
 @contextmanager
-def served(data: Path, database_url: str) -> Iterator[Site]:
-    """The site, built in an empty database and served until the block ends."""
+def served(
+    data: Path, database_url: str, build: Callable[[], Sequence[SignIn]] = _city
+) -> Iterator[Site]:
+    """The site, built in an empty database and served until the block ends.
+
+    It is a part of the demo city, or what `build` makes.
+    """
     app = create_app(Settings(data=data, database_url=database_url, demo=True))
     with app.app_context():
         upgrade()
-        found = building.build(clock.now(), quiet, within=PART)
+        found = build()
     port = serving.free_port(FIRST_PORT + os.getpid() % 1000)
     wishes = {
         "SAMATTHANA_DATA": str(data),

@@ -63,16 +63,6 @@ def _change(staff: Walk, rating: str) -> None:
     staff.open(f"/staff/answers/{rating}/submit")
 
 
-def _close(hr: Walk, round_: str) -> None:
-    """Close a round through its page and wait until its results are there."""
-    hr.open("/hr/rounds")
-    hr.press(f'main a[href$="{round_}"]')
-    hr.press(f'main a[href$="{round_}/close"]')
-    hr.press("main form button.btn-primary")
-    hr.job()
-    assert hr.page.url.endswith(round_)
-
-
 def _drill_down(manager: Walk, round_: str) -> None:
     """Go from the manager's own unit to one below it."""
     page = manager.page
@@ -137,7 +127,7 @@ def test_from_the_first_click_to_the_excel_plan(
     assert _levels(staff)[1:] == before[1:]
 
     hr.sign_in("hr")
-    _close(hr, round_)
+    hr.close_round(round_)
     name = hr.page.inner_text("h1")
     shown = _levels(staff)
     staff.open(f"/staff/answers/{rating}/result")

@@ -44,21 +44,28 @@ class Walk:
 
     def press(self, what: str | Locator) -> None:
         """Press something that leads to another page, and look at that."""
-        self._follow(self.page.locator(what) if isinstance(what, str) else what)
+        self.follow(self.page.locator(what) if isinstance(what, str) else what)
         self.look()
 
-    def _follow(self, link: Locator) -> None:
+    def follow(self, link: Locator) -> None:
+        """Press something that leads to another page, without looking at that."""
         with self.page.expect_navigation():
             link.click()
 
     def look(self) -> None:
         """Fail where this page breaks a promise that every page keeps."""
+        self.glance()
+        found = Axe().run(self.page, options=_OPTIONS)
+        where = self.page.url
+        assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
+        assert self.faults == [], f"{where}: {self.faults}"
+
+    def glance(self) -> None:
+        """Do so for all promises but those that take time to look at."""
         where = self.page.url
         beyond = self.page.evaluate(_BEYOND)
         assert beyond <= 0, f"{where}: {beyond} px too wide"
         assert self.page.evaluate(_LACKING) == [], where
-        found = Axe().run(self.page, options=_OPTIONS)
-        assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
         assert self.faults == [], f"{where}: {self.faults}"
 
     def enter(self, role: str) -> None:
@@ -67,7 +74,7 @@ class Walk:
         self.page.goto(f"{self.site.url}/account/sign-in")
         self.page.fill("[name=name]", one.username)
         self.page.fill("[name=password]", one.password)
-        self._follow(self.page.locator("main form [type=submit]"))
+        self.follow(self.page.locator("main form [type=submit]"))
 
     def sign_in(self, role: str) -> None:
         """Sign in as one of the city, and look at where that leads."""
@@ -79,7 +86,7 @@ class Walk:
         """Choose the language of this walk, which the account then keeps."""
         wish = self.page.locator(f"button[name=language][value={self.language}]")
         if wish.count():
-            self._follow(wish)
+            self.follow(wish)
         assert self.page.get_attribute("html", "lang") == self.language
 
     def answer(self, place: int, code: int) -> None:
@@ -100,6 +107,15 @@ class Walk:
         self.page.wait_for_selector(".alert-success", timeout=60_000)
         self.look()
         self.press("main a.btn-primary")
+
+    def close_round(self, round_: str) -> None:
+        """Close a round through its page and wait until its results are there."""
+        self.open("/hr/rounds")
+        self.press(f'main a[href$="{round_}"]')
+        self.press(f'main a[href$="{round_}/close"]')
+        self.press("main form button.btn-primary")
+        self.job()
+        assert self.page.url.endswith(round_)
 
 
 Walks = Callable[..., Walk]

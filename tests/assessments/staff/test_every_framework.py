@@ -54,8 +54,10 @@ def test_a_round_on_it_goes_from_the_first_page_to_the_report(
         result = visitor.in_(language).get(f"/staff/answers/{names[-1]}/result")
         assert result.status_code == 200
         assert content.competencies[0].name.of(language)[:12] in result.text
+        assert f"{content.name.of(language)} {content.version}" in result.text
     visitor.as_(factories.account(roles={"manager": unit}))
     for language in ("th", "en"):
         page = visitor.in_(language).get("/manager/gaps")
         assert page.status_code == 200
         assert content.competencies[-1].name.of(language)[:12] in page.text
+        assert f"{content.name.of(language)} {content.version}" in page.text
