@@ -138,8 +138,31 @@ RULES: dict[str, LazyString] = {
         "them, under the rule “mean”."
     ),
     "question-not-read": lazy_gettext(
-        "The question “%(value)s” is of the type %(expected)s, not an array; it was "
-        "left out."
+        "The question “%(value)s” is of the type %(expected)s; it was left out. What "
+        "is read are arrays, scales of points, and lists whose answers have "
+        "assessment values."
+    ),
+    "nothing-rated": lazy_gettext(
+        "No question of this survey rates anything that could become an item."
+    ),
+    "question-text-left": lazy_gettext(
+        "The words above the rows of the question “%(value)s” have no place here; they "
+        "were left out. Where an item needs them, write them into it."
+    ),
+    "question-condition": lazy_gettext(
+        "“%(value)s” is asked under a condition only (%(expected)s). Here it is asked "
+        "of everybody."
+    ),
+    "text-filled-in": lazy_gettext(
+        "The text of “%(value)s” has a part that LimeSurvey fills in (%(expected)s). "
+        "It stands there as it is written."
+    ),
+    "answers-uneven": lazy_gettext(
+        "The answers of the question “%(value)s” count as %(expected)s. Take away what "
+        "is no rating, such as “no answer”: every item has that answer anyway."
+    ),
+    "languages-left": lazy_gettext(
+        "Texts in other languages than Thai and English were left out: %(value)s."
     ),
     "not-a-survey": lazy_gettext(
         "The file is no survey structure of LimeSurvey (%(expected)s)."

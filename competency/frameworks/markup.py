@@ -8,6 +8,10 @@ _BREAKS = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 
+_CELLS = frozenset({"td", "th"})
+_HIDDEN = frozenset({"script", "style"})
+"""What a browser does not show: it ends with its own end tag, whatever is in it."""
+
 
 def marked_up(text: str) -> str:
     """A text as the HTML of a description; a blank one of a blank one."""
@@ -37,11 +41,23 @@ class _Text(HTMLParser):
         super().__init__()
         self.parts: list[str] = []
 
+        self.hidden = 0
+
     def handle_data(self, data: str) -> None:
         """Keep a text; a break of the source is a blank."""
-        self.parts.append(re.sub(r"[\r\n]+", " ", data))
+        if not self.hidden:
+            self.parts.append(re.sub(r"[\r\n]+", " ", data))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Go on where a script or a style sheet ends."""
+        if tag in _HIDDEN:
+            self.hidden = max(self.hidden - 1, 0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- HTMLParser's signature
         """Break the line where a block begins, unless it is new already."""
-        if tag == "br" or (tag in _BREAKS and "".join(self.parts[-1:]).strip()):
+        if tag in _HIDDEN:
+            self.hidden += 1
+        elif tag in _CELLS:
+            self.parts.append(" ")
+        elif tag == "br" or (tag in _BREAKS and "".join(self.parts[-1:]).strip()):
             self.parts.append("\n")

@@ -1,11 +1,22 @@
 """The framework of a survey structure, as far as that tells it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from competency.frameworks.importing import Gathered, Imported, copied
 from competency.frameworks.layout import Location
+from competency.frameworks.limesurvey.ratings import (
+    ARRAYS,
+    POINTS,
+    Scale,
+    kind,
+    points,
+    rates,
+    uneven,
+    values,
+)
 from competency.frameworks.limesurvey.survey import (
     ANSWERS,
     GROUPS,
@@ -18,20 +29,20 @@ from competency.frameworks.limesurvey.survey import (
 from competency.frameworks.markup import plain
 from competency.problems import Place, Problem
 
-ARRAY = "F"
-"""LimeSurvey's type of an array whose answers are its own."""
-
 TITLE = "Survey structure exported from LimeSurvey (.lss)"
 _STATUS = "agency"
 _LAST_LEVEL = 99
 _DISTINCT = 2
+_LANGUAGES = ("th", "en")
+_ALWAYS = frozenset({"", "1"})
+"""Conditions under which a question is asked of everybody."""
 
-Scale = tuple[tuple[int, str, str], ...]
-"""Value, Thai and English name of each answer."""
+_FILLED_IN = re.compile(r"\{[^\s{}][^{}]*\}")
+"""What LimeSurvey replaces when it shows a text."""
 
 
 def read(survey: Survey, version: str = "1.0.0") -> Imported:
-    """The framework of a survey: groups are competencies, rows of arrays are items.
+    """The framework of a survey: groups are competencies, what they rate are items.
 
     Questions of other types are left out and named. A survey knows no levels: those of
     the longest answer scale stand in for them, under the rule "mean".
@@ -40,6 +51,9 @@ def read(survey: Survey, version: str = "1.0.0") -> Imported:
     reading.survey()
     for group in _sorted(parts(survey, GROUPS), "group_order"):
         reading.group(group)
+    if not reading.content["competencies"]:
+        nothing = Problem(Place("questions"), "nothing-rated")
+        return Imported(None, (nothing,), tuple(dict.fromkeys(reading.left)))
     reading.levels()
     found = reading.gathered.imported()
     return replace(found, remarks=tuple(reading.remarks()))
@@ -74,13 +88,25 @@ class _Reading:
         self.scales: dict[Scale, str] = {}
         self.left: list[Problem] = []
         self.alone: dict[str, None] = {}
-        arrays = [q for each in self.questions.values() for q in each if _is_array(q)]
-        items = [_code(row) for q in arrays for row in self.rows.get(_qid(q), ())]
+        self.languages: dict[str, None] = {}
+        rated = [q for each in self.questions.values() for q in each if self.rates(q)]
+        items = [_code(part) for question in rated for part in self.rated(question)]
         self.apart = len(set(items)) == len(items)
+
+    def rates(self, question: Part) -> bool:
+        """Whether a question becomes items."""
+        return rates(question, self.answers.get(_qid(question), ()))
+
+    def rated(self, question: Part) -> Sequence[Part]:
+        """What a question rates: its rows, or itself."""
+        if kind(question) in ARRAYS:
+            return self.rows.get(_qid(question), ())
+        return (question,)
 
     def both(self, texts: Mapping[str, str]) -> dict[str, str]:
         """A text in Thai and English; another language stands for what is missing."""
-        known = {k: texts[k] for k in ("th", "en") if k in texts}
+        self.languages |= dict.fromkeys(texts)
+        known = {k: texts[k] for k in _LANGUAGES if k in texts}
         if len(known) < _DISTINCT and texts:
             language = next(iter(known), next(iter(texts)))
             self.alone[language] = None
@@ -118,38 +144,66 @@ class _Reading:
         self.gathered.at(("scale",), Place("answers"))
 
     def group(self, group: Part) -> None:
-        """A competency, unless no question of the group is an array."""
+        """A competency, unless no question of the group rates anything."""
         questions = self.questions.get(group.fields.get("gid", "").strip(), [])
-        arrays = [question for question in questions if _is_array(question)]
-        self.left += [_left(q) for q in questions if not _is_array(q)]
-        if not arrays:
+        rated = [question for question in questions if self.rates(question)]
+        self.left += [_left(q) for q in questions if not self.rates(q)]
+        if not rated:
             return
         here = ("competencies", len(self.content["competencies"]))
         competency: dict[str, Any] = {
-            "id": _code(arrays[0]),
+            "id": _code(rated[0]),
             "area": self.id,
             "name": self.both(group.texts),
             "status": _STATUS,
             "items": [],
         }
-        if group.helps:
-            competency["description"] = self.both(group.helps)
+        if about := self._about(group, rated):
+            competency["description"] = self.both(about)
         self.gathered.at(here, group.place)
-        self.gathered.at((*here, "id"), _cell(arrays[0], "title"), _code(arrays[0]))
+        self.gathered.at((*here, "id"), _cell(rated[0], "title"), _code(rated[0]))
         self.gathered.at((*here, "name"), _cell(group, "group_name"))
         self.content["competencies"].append(competency)
-        for question in arrays:
+        for question in rated:
             self.items(question, competency["items"], here)
 
+    def _about(self, group: Part, rated: Sequence[Part]) -> Mapping[str, str]:
+        """What explains a group: its description, else the words above its array.
+
+        Words above other arrays have no place; they are named.
+        """
+        arrays = [q for q in rated if kind(q) in ARRAYS and q.texts]
+        said = [
+            question
+            for question in arrays
+            if not any(
+                question.texts.items() <= told.items()
+                for told in (group.texts, group.helps)
+            )
+        ]
+        several = {tuple(sorted(question.texts.items())) for question in said}
+        if not group.helps and len(several) == 1:
+            return said[0].texts
+        self.left += [
+            Problem(_cell(question, "question"), "question-text-left", _code(question))
+            for question in said
+        ]
+        return group.helps
+
     def items(self, question: Part, items: list[Any], here: Location) -> None:
-        """The rows of an array as items, all on one answer scale."""
+        """What a question rates as items, all on one answer scale."""
         scale = self.scale(question)
-        for row in self.rows.get(_qid(question), ()):
+        for row in self.rated(question):
             at = (*here, "items", len(items))
-            id_ = _code(row) if self.apart else f"{_code(question)}.{_code(row)}"
+            own = self.apart or row is question
+            id_ = _code(row) if own else f"{_code(question)}.{_code(row)}"
             self.gathered.at(at, row.place)
             self.gathered.at((*at, "id"), _cell(row, "title"), id_)
             self.gathered.at((*at, "text"), _cell(row, "question"))
+            self.left += [
+                *_depends(row),
+                *(_depends(question) if row is not question else ()),
+            ]
             items.append({"id": id_, "answers": scale, "text": self.both(row.texts)})
 
     def scale(self, question: Part) -> str:
@@ -157,11 +211,7 @@ class _Reading:
         answers = [
             a for a in self.answers.get(_qid(question), ()) if not a.number("scale_id")
         ]
-        values = _values(answers)
-        texts = [self.both(answer.texts) for answer in answers]
-        known: Scale = tuple(
-            (v, t["th"], t["en"]) for v, t in zip(values, texts, strict=True)
-        )
+        known = self._known(question, answers)
         if known not in self.scales:
             name = f"answers{len(self.scales) + 1}"
             self.scales[known] = name
@@ -169,9 +219,21 @@ class _Reading:
             for n, answer in enumerate(answers):
                 self.gathered.at(("answers", name, n), _cell(answer, "answer"))
             self.content["answers"][name] = [
-                {"value": v, "name": t} for v, t in zip(values, texts, strict=True)
+                {"value": value, "name": {"th": th, "en": en}}
+                for value, th, en in known
             ]
+            if uneven([value for value, _th, _en in known]):
+                self.left.append(_uneven(question, known))
         return self.scales[known]
+
+    def _known(self, question: Part, answers: Sequence[Part]) -> Scale:
+        """A question's own answers, or the points that its type has."""
+        if count := POINTS.get(kind(question)):
+            return points(count)
+        texts = [self.both(answer.texts) for answer in answers]
+        return tuple(
+            (v, t["th"], t["en"]) for v, t in zip(values(answers), texts, strict=True)
+        )
 
     def levels(self) -> None:
         """The steps of the longest answer scale as levels."""
@@ -193,12 +255,11 @@ class _Reading:
     def remarks(self) -> Iterator[Problem]:
         """What was filled in, and the questions that were left out."""
         yield from (Problem(Place(), "texts-copied", each) for each in self.alone)
+        further = [k for k in self.languages if k not in {*_LANGUAGES, *self.alone}]
+        if further:
+            yield Problem(Place(), "languages-left", ", ".join(sorted(further)))
         yield Problem(Place(), "levels-from-answers")
-        yield from self.left
-
-
-def _is_array(question: Part) -> bool:
-    return question.fields.get("type", "").strip() == ARRAY
+        yield from dict.fromkeys(self.left)
 
 
 def _qid(question: Part) -> str:
@@ -214,21 +275,23 @@ def _cell(part: Part, column: str) -> Place:
 
 
 def _left(question: Part) -> Problem:
-    kind = question.fields.get("type", "").strip()
-    return Problem(_cell(question, "type"), "question-not-read", _code(question), kind)
+    place = _cell(question, "type")
+    return Problem(place, "question-not-read", _code(question), kind(question))
 
 
-def _values(answers: Sequence[Part]) -> list[int]:
-    """The values of answers: for assessments, else in their codes, else their order."""
-    by_code = [_digits(a.fields.get("code", "")) for a in answers]
-    for values in ([a.number("assessment_value") for a in answers], by_code):
-        known = [value for value in values if value is not None]
-        if len(set(known)) == len(answers):
-            return known
-    return [*range(len(answers))]
+def _uneven(question: Part, scale: Scale) -> Problem:
+    counted = ", ".join(str(value) for value, _th, _en in scale)
+    return Problem(_cell(question, "qid"), "answers-uneven", _code(question), counted)
 
 
-def _digits(code: str) -> int | None:
-    """The number in a code such as A3."""
-    text = code.strip().lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-    return int(text) if text.isdigit() and len(text) < len("1000") else None
+def _depends(part: Part) -> Iterator[Problem]:
+    """What a part takes from other answers, which it does not here."""
+    condition = part.fields.get("relevance", "").strip()
+    if condition not in _ALWAYS:
+        yield Problem(
+            _cell(part, "relevance"), "question-condition", _code(part), condition
+        )
+    for text in part.texts.values():
+        if found := _FILLED_IN.search(text):
+            place = _cell(part, "question")
+            yield Problem(place, "text-filled-in", _code(part), found[0])

@@ -175,6 +175,130 @@ def test_codes_that_stand_in_several_questions_get_the_code_of_theirs() -> None:
     assert [i.id for i in found.items] == ["write.SQ001", "write.SQ002", "count.SQ001"]
 
 
+def with_question(kind: str, text: str = "I judge it") -> Survey:
+    """The survey with one more question in the group of writing, and its answers."""
+    question = {
+        "qid": "4",
+        "parent_qid": "0",
+        "gid": "7",
+        "type": kind,
+        "title": "judge",
+        "question_order": "2",
+    }
+    words = {"qid": "4", "question": text, "language": "en"}
+    answers = rows(
+        "aid|qid|code|sortorder|assessment_value|scale_id", "8|4|L|1|3|0", "9|4|H|2|7|0"
+    )
+    names = rows("aid|answer|language", "8|Low|en", "9|High|en")
+    return Survey(
+        {
+            **NEW,
+            "questions": (*NEW["questions"], question),
+            "question_l10ns": (*NEW["question_l10ns"], words),
+            "answers": (*NEW["answers"], *answers),
+            "answer_l10ns": (*NEW["answer_l10ns"], *names),
+        }
+    )
+
+
+@pytest.mark.parametrize("kind", ["L", "!", "O"])
+def test_a_list_whose_answers_have_values_is_an_item(kind: str) -> None:
+    found = framework(read(with_question(kind)))
+    item = found.items[2]
+    assert (item.id, item.text.en) == ("judge", "I judge it")
+    assert [a.value for a in found.answers[item.answers]] == [3, 7]
+
+
+def test_a_list_whose_answers_have_no_values_is_left_out_and_named() -> None:
+    survey = with_question("L")
+    plain = tuple({**each, "assessment_value": "0"} for each in survey.rows("answers"))
+    found = read(Survey({**survey.tables, "answers": plain}))
+    assert "judge" not in framework(found).positions
+    assert ("question-not-read", "judge", "L") in told_of(found)
+
+
+@pytest.mark.parametrize(("kind", "points"), [("5", 5), ("A", 5), ("B", 10)])
+def test_a_scale_of_points_needs_no_answers_of_its_own(kind: str, points: int) -> None:
+    survey = with_question(kind)
+    row = {"qid": "41", "parent_qid": "4", "title": "SQ9", "question_order": "1"}
+    words = {"qid": "41", "question": "I judge it", "language": "en"}
+    tables = {
+        **survey.tables,
+        "subquestions": (*survey.rows("subquestions"), row),
+        "question_l10ns": (*survey.rows("question_l10ns"), words),
+    }
+    found = framework(read(Survey(tables)))
+    item = found.items[2]
+    assert item.id == ("judge" if kind == "5" else "SQ9")
+    scale = found.answers[item.answers]
+    assert [(a.value, a.name.th) for a in scale] == [
+        (n, str(n)) for n in range(1, points + 1)
+    ]
+
+
+def test_an_array_by_column_rates_its_columns() -> None:
+    found = framework(read(changed("questions", 2, "type", "H")))
+    assert [item.id for item in found.items] == ["SQ001", "SQ002", "SQ003"]
+
+
+def test_words_above_an_array_describe_a_group_without_a_description() -> None:
+    lines = (*NEW["question_l10ns"], *rows("qid|question|language", "2|Can you …|en"))
+    found = framework(read(Survey({**NEW, "question_l10ns": lines})))
+    about = found.competency("count").description
+    assert about is not None
+    assert about.en == "Can you …"
+
+
+def test_words_above_an_array_that_have_no_place_are_named() -> None:
+    found = read(changed("question_l10ns", 1, "question", "How well do you write?"))
+    assert ("question-text-left", "write", "") in told_of(found)
+
+
+def test_what_depends_on_other_answers_is_named() -> None:
+    survey = changed("question_l10ns", 4, "question", "I greet {TOKEN:FIRSTNAME}")
+    questions = [dict(each) for each in survey.rows("questions")]
+    questions[0]["relevance"] = "write.NAOK > 1"
+    questions[1]["relevance"] = "1"
+    found = read(Survey({**survey.tables, "questions": tuple(questions)}))
+    assert ("question-condition", "count", "write.NAOK > 1") in told_of(found)
+    assert ("text-filled-in", "SQ002", "{TOKEN:FIRSTNAME}") in told_of(found)
+    assert "write" not in {value for rule, value, _e in told_of(found) if rule}
+
+
+def test_an_answer_that_is_no_rating_is_pointed_at() -> None:
+    found = read(changed("answers", 4, "code", "N99"))
+    assert ("answers-uneven", "count", "0, 1") not in told_of(found)
+    codes_ = [dict(each) for each in NEW["answers"]]
+    codes_[2]["code"], codes_[3]["code"] = "A1", "A99"
+    found = read(Survey({**NEW, "answers": tuple(codes_)}))
+    assert ("answers-uneven", "count", "1, 99") in told_of(found)
+
+
+def test_languages_that_have_no_place_are_named() -> None:
+    more = rows(
+        "qid|question|language", "11|Je salue|fr", "12|Ich bin kurz|de-informal"
+    )
+    tables = {**NEW, "question_l10ns": (*NEW["question_l10ns"], *more)}
+    assert ("languages-left", "de-informal, fr", "") in told_of(read(Survey(tables)))
+
+
+def test_a_survey_that_rates_nothing_says_so_and_names_its_questions() -> None:
+    plain = tuple({**each, "type": "M"} for each in NEW["questions"])
+    found = read(Survey({**NEW, "questions": plain}))
+    assert found.framework is None
+    assert [problem.rule for problem in found.problems] == ["nothing-rated"]
+    assert [(r.rule, r.value) for r in found.remarks] == [
+        ("question-not-read", "write"),
+        ("question-not-read", "count"),
+        ("question-not-read", "words"),
+    ]
+
+
+def told_of(found: Imported) -> list[tuple[str, str, str]]:
+    """What was filled in or left out."""
+    return [(each.rule, each.value, each.expected) for each in found.remarks]
+
+
 @pytest.mark.parametrize(
     ("survey", "place"),
     [
@@ -191,7 +315,10 @@ def test_codes_that_stand_in_several_questions_get_the_code_of_theirs() -> None:
             Survey({**NEW, "answers": NEW["answers"][1:]}),
             ("questions", 2, "qid", "answer-count"),
         ),
-        (Survey({**NEW, "groups": ()}), ("groups", None, None, "list-short")),
+        (
+            Survey({**NEW, "groups": ()}),
+            ("questions", None, None, "nothing-rated"),
+        ),
         (Survey({**NEW, "surveys": ()}), ("surveys", 1, "sid", "id-form")),
         (
             Survey({**NEW, "subquestions": NEW["subquestions"][:2]}),

@@ -248,6 +248,8 @@ def test_names_and_levels_of_any_framework_are_written(framework: Framework) -> 
         ("<p>a</p><p>b</p>", "a\nb"),
         ("<p>one\nline</p>", "one line"),
         ("<ul><li>a</li><li>b</li></ul>", "a\nb"),
+        ("a<script>if (1 < 2) {b()}</script><style>p {}</style> c", "a c"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
         ("1 &lt; 2 &amp; <b>bold</b>", "1 < 2 & bold"),
         ("", ""),
     ],
