@@ -11,6 +11,14 @@ from competency.frameworks.reading import digest
 from competency.frameworks.values import Answer, Competency, Framework, Item, Text
 
 LANGUAGES = ("th", "en")
+RESERVED = frozenset(
+    {
+        *("lang", "sid", "savedid", "token", "qid", "gid", "sgq"),
+        *("self", "that", "this", "time", "other"),
+    }
+)
+"""Codes that LimeSurvey keeps for itself: it would write others in their place."""
+
 LONGEST_CODE = 20
 _CODE = re.compile(rf"[A-Za-z][A-Za-z0-9]{{0,{LONGEST_CODE - 1}}}")
 _SURVEY = re.compile(r"survey-([1-9][0-9]{0,8})")
@@ -73,8 +81,10 @@ class _Made:
             sid=self.sid,
             gsid="1",
             admin="inherit",
+            adminemail="inherit",
             anonymized="N",
             format="G",
+            template="inherit",
             language=first,
             additional_languages=" ".join(others),
             assessments="Y",
@@ -108,7 +118,7 @@ class _Made:
         runs = groupby(competency.items, key=lambda item: item.answers)
         for place, (scale, items) in enumerate(runs, 1):
             code = self._title(self.groups[competency.id], place)
-            own = {"gid": gid, "type": "F", "title": code}
+            own = {"gid": gid, "type": "F", "title": code, **_ARRAY}
             qid = self._question("questions", competency.name, place, **own)
             self._answers(qid, self.framework.answers[scale])
             self._items(qid, gid, list(items))
@@ -166,9 +176,11 @@ class _Made:
                 )
 
 
+_ARRAY: Row = {"question_theme_name": "arrays/array"}
 _EVERY_QUESTION: Row = {
     "other": "N",
     "mandatory": "N",
+    "encrypted": "N",
     "scale_id": "0",
     "same_default": "0",
     "relevance": "1",
@@ -190,8 +202,9 @@ _ORDER = (
 
 def codes(ids: Sequence[str], letters: str) -> list[str]:
     """A code for each id: itself where all may be codes, else letters and a number."""
-    apart = len({id_.lower() for id_ in ids}) == len(ids)
-    if apart and all(_CODE.fullmatch(id_) for id_ in ids):
+    folded = {id_.lower() for id_ in ids}
+    fit = all(_CODE.fullmatch(id_) for id_ in ids) and not folded & RESERVED
+    if fit and len(folded) == len(ids):
         return list(ids)
     return list(_numbered(letters, len(ids)))
 

@@ -169,6 +169,8 @@ def test_the_layout_is_that_of_limesurvey() -> None:
         "grelevance",
     ]
     assert {e.text for e in root.findall("questions/rows/row/type")} == {"F"}
+    (theme,) = {e.text for e in root.iter("question_theme_name")}
+    assert theme == "arrays/array"
     assert len(root.findall("subquestions/rows/row")) == 10
 
 

@@ -374,3 +374,5 @@ def test_ids_stay_where_they_may_be_codes() -> None:
     assert codes(["Q01", "q01"], "SQ") == ["SQ001", "SQ002"]
     assert codes(["data.read.1", "Q2"], "SQ") == ["SQ001", "SQ002"]
     assert codes(["1"], "Q") == ["Q001"]
+    assert codes(["self", "sid2"], "Q") == ["Q001", "Q002"]
+    assert codes(["self", "sid2"], "Q") == ["Q001", "Q002"]
