@@ -53,13 +53,42 @@ class _Tally:
 
 def scorer(framework: Framework, rows: slice) -> Callable[[Codes], Levels]:
     """A function from the codes (m, n) of one competency's items to levels (n,)."""
-    positions = range(rows.start, rows.stop)
-    found = {framework.items[position].level for position in positions}
-    steps = sorted(level for level in found if level is not None)
-    rungs = tuple(_rung(framework, positions, step) for step in steps)
+    steps = _steps(framework, rows)
+    rungs = _rungs(framework, rows)
     worth = np.full(NOTHING_APPLIES + 1, np.nan, np.float32)
     worth[: len(steps) + 1] = framework.lowest, *steps
     return partial(_climb, rungs, worth)
+
+
+def _steps(framework: Framework, rows: slice) -> list[int]:
+    """The levels at which a competency has items, the lowest first."""
+    found = {item.level for item in framework.items[rows]}
+    return sorted(level for level in found if level is not None)
+
+
+def _rungs(framework: Framework, rows: slice) -> tuple[_Rung, ...]:
+    positions = range(rows.start, rows.stop)
+    steps = _steps(framework, rows)
+    return tuple(_rung(framework, positions, step) for step in steps)
+
+
+NOT_MET, MET, WAITS = 0, 1, 2
+
+
+def standing(framework: Framework, rows: slice, codes: Codes) -> Codes:
+    """How each level of a competency stands: `NOT_MET`, `MET` or `WAITS`.
+
+    `codes` is uint8 (m, n) of its items, the result (n_levels, n), the lowest level
+    first. A level waits where a missing answer could still decide it.
+    """
+    rungs = _rungs(framework, rows)
+    found = np.empty((len(rungs), codes.shape[1]), np.uint8)
+    for row, rung in enumerate(rungs):
+        tally = _tally(rung, codes, complete=False)
+        needed = rung.needed.take(tally.asked)
+        waits = tally.met + tally.missing >= needed
+        found[row] = np.where(tally.met >= needed, MET, np.where(waits, WAITS, NOT_MET))
+    return found
 
 
 def _rung(framework: Framework, positions: range, level: int) -> _Rung:
