@@ -20,6 +20,7 @@ import numpy as np
 
 from competency.answers import UNANSWERED
 from competency.frameworks import Framework
+from competency.gaps import Cells, target_level
 from competency.scoring.ladder import MET, NOT_MET, WAITS, standing
 from competency.scoring.sheets import Codes
 
@@ -96,6 +97,22 @@ def shown(framework: Framework, found: Ladder, codes: bytes) -> tuple[int, ...]:
     places = sorted(place for rung in found.rungs for place in rung)
     coming = set(following(framework, found, codes))
     return tuple(p for p in places if codes[p] != UNANSWERED or p in coming)
+
+
+def asked(framework: Framework, cells: Cells, codes: bytes) -> tuple[int, ...]:
+    """The positions that a person is asked for now, by what is required of them.
+
+    Those with an answer, and those to ask next; whatever is still without an answer
+    waits. Competencies that are not required have none.
+    """
+    return tuple(
+        place
+        for name in framework.competency_ids
+        if name not in cells or cells[name].required
+        for place in shown(
+            framework, ladder(framework, name, target_level(cells.get(name))), codes
+        )
+    )
 
 
 def taken_as_met(framework: Framework, codes: Codes) -> Codes:

@@ -13,6 +13,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from competency.adaptive import is_levelled, taken_as_met
 from competency.frameworks import Competency, Framework, Target, Text
 from competency.gaps import NO_CELLS, NOT_REQUIRED, Cells, gaps, targets
 from competency.scoring import Sheet, levels
@@ -97,9 +98,16 @@ class PersonalResult:
         return (level - self.lowest) / (self.highest - self.lowest)
 
 
-def provisional(codes: bytes, framework: Framework) -> tuple[float, ...]:
-    """Levels in framework order from one person's packed answers; NaN unknown."""
+def provisional(
+    codes: bytes, framework: Framework, *, adaptive: bool = False
+) -> tuple[float, ...]:
+    """Levels in framework order from one person's packed answers; NaN unknown.
+
+    `adaptive` where unasked levels below a level that is met count as met.
+    """
     column = np.frombuffer(codes, np.uint8).reshape(-1, 1)
+    if adaptive and is_levelled(framework):
+        column = taken_as_met(framework, column)
     found = levels(Sheet(np.zeros(1, np.int64), column), framework)
     return tuple(found.iloc[0].tolist())
 

@@ -48,6 +48,7 @@ class RoundSettings(BaseModel):
     group (codes; empty means everybody). `raters` are the kinds that rate beside
     oneself; of peers and subordinates at most so many are asked, and theirs counts
     from `least_raters` on. `sees_self`: a supervisor sees the self-rating beforehand.
+    `adaptive`: levelled items are asked step by step, until the level is settled.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -62,6 +63,7 @@ class RoundSettings(BaseModel):
     most_subordinates: int = Field(10, ge=3, le=50)
     least_raters: int = Field(3, ge=3, le=10)
     sees_self: bool = False
+    adaptive: bool = False
 
 
 def require_move(state: str, to: State) -> None:

@@ -1,5 +1,6 @@
 """Closing a round: answers become levels, gaps and what may be shown of groups."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pandas as pd
@@ -11,6 +12,7 @@ from assessments.operations.audit import SYSTEM, Actor
 from assessments.queries import answers, results, rounds, targets
 from assessments.queries.rounds import RoundFacts
 from competency import gaps
+from competency.adaptive import is_levelled, taken_as_met
 from competency.frameworks import Framework
 from competency.reports import Figures, group_figures
 from competency.scoring import (
@@ -56,7 +58,7 @@ def close(
 def _levels(facts: RoundFacts) -> dict[str, pd.DataFrame]:
     """LEVELS frames by kind of rater, and the combined ones."""
     framework = facts.framework
-    rated = {kind: _rated(facts.id, kind, framework) for kind in KINDS}
+    rated = {kind: _rated(facts, kind, framework) for kind in KINDS}
     for kind in SEVERAL:
         rated[kind] = enough(rated[kind], facts.settings.least_raters)
     some = {kind: frame for kind, frame in rated.items() if len(frame)}
@@ -64,12 +66,14 @@ def _levels(facts: RoundFacts) -> dict[str, pd.DataFrame]:
     return {**some, results.COMBINED: together}
 
 
-def _rated(round_id: int, kind: str, framework: Framework) -> pd.DataFrame:
+def _rated(facts: RoundFacts, kind: str, framework: Framework) -> pd.DataFrame:
     """Levels by one kind of rater; others than oneself rate each competency whole."""
     if kind == "self":
-        sheet = answers.sheet(round_id, kind, len(framework.items))
+        sheet = answers.sheet(facts.id, kind, len(framework.items))
+        if facts.settings.adaptive and is_levelled(framework):
+            sheet = replace(sheet, codes=taken_as_met(framework, sheet.codes))
         return levels(sheet, framework)
-    sheet = answers.sheet(round_id, kind, len(framework.competencies))
+    sheet = answers.sheet(facts.id, kind, len(framework.competencies))
     return stated(sheet, framework)
 
 

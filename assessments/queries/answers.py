@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,9 +21,10 @@ from assessments.models import (
     Round,
 )
 from assessments.queries import frameworks, targets
+from competency import adaptive
 from competency.answers import asked
 from competency.frameworks import Framework
-from competency.gaps import NO_CELLS, Cells
+from competency.gaps import NO_CELLS, Cells, cells_of
 from competency.rounds import RoundSettings, State, is_open
 from competency.scoring.sheets import Sheet
 
@@ -61,9 +63,18 @@ class Draft:
         return RoundSettings.model_validate(self.settings).may_take_back
 
     @property
+    def adaptive(self) -> bool:
+        """Whether items are asked step by step, until each level is settled."""
+        wished = RoundSettings.model_validate(self.settings).adaptive
+        return wished and adaptive.is_levelled(self.framework)
+
+    @cached_property
     def asked(self) -> tuple[int, ...]:
-        """Positions that this person's targets ask for."""
-        return asked(self.framework, self.profile, self.own)
+        """Positions that this person is asked for: step by step, those until now."""
+        if not self.adaptive:
+            return asked(self.framework, self.profile, self.own)
+        cells = cells_of(self.framework, self.profile, self.own)
+        return adaptive.asked(self.framework, cells, self.codes)
 
     @property
     def missing(self) -> tuple[int, ...]:

@@ -66,20 +66,32 @@ def choices(framework: Framework, item: Item) -> tuple[tuple[int, str], ...]:
     return (*named, *((code, str(words)) for code, words in APART.items()))
 
 
-def questions(draft: Draft, competency: str) -> tuple[Question, ...]:
-    """The items of one competency, with what is kept of them."""
+def questions(
+    draft: Draft, competency: str, *, every: bool = False
+) -> tuple[Question, ...]:
+    """The items of one competency that are shown, with what is kept of them."""
     framework = draft.framework
-    span = framework.spans[competency]
     return tuple(
         Question(
             place,
-            place - span.start + 1,
+            number,
             framework.items[place],
             choices(framework, framework.items[place]),
             draft.codes[place],
         )
-        for place in range(span.start, span.stop)
+        for number, place in enumerate(_shown(draft, competency, every=every), 1)
     )
+
+
+def _shown(draft: Draft, competency: str, *, every: bool) -> tuple[int, ...]:
+    """The places of a page: all items, or those that are asked step by step.
+
+    What nobody asks for is shown whole.
+    """
+    span = draft.framework.spans[competency]
+    whole = tuple(range(span.start, span.stop))
+    asked = tuple(place for place in draft.asked if span.start <= place < span.stop)
+    return asked if draft.adaptive and asked and not every else whole
 
 
 def chapters(draft: Draft) -> tuple[Chapter, ...]:
@@ -87,11 +99,19 @@ def chapters(draft: Draft) -> tuple[Chapter, ...]:
     framework, asked = draft.framework, set(draft.asked)
     found = []
     for competency in framework.competencies:
-        span = framework.spans[competency.id]
-        answered = sum(map(bool, draft.codes[span]))
-        total = span.stop - span.start
-        found.append(Chapter(competency, answered, total, span.start in asked))
+        places = _shown(draft, competency.id, every=False)
+        answered = sum(bool(draft.codes[place]) for place in places)
+        wanted = not asked.isdisjoint(places)
+        found.append(Chapter(competency, answered, len(places), wanted))
     return tuple(found)
+
+
+def progress(draft: Draft) -> tuple[int, int]:
+    """How much is done of how much: items, or competencies that are settled."""
+    if not draft.adaptive:
+        return len(draft.asked) - len(draft.missing), len(draft.asked)
+    wanted = [each for each in chapters(draft) if each.asked]
+    return sum(each.complete for each in wanted), len(wanted)
 
 
 def resume_at(draft: Draft) -> str:
@@ -118,6 +138,7 @@ def home() -> ResponseReturnValue:
         drafts=answers.mine(me),
         now=clock.now(),
         resume_at=resume_at,
+        progress=progress,
     )
 
 
@@ -128,16 +149,19 @@ def answer(public_id: str, competency: str) -> ResponseReturnValue:
     draft = _mine(public_id)
     if competency not in draft.framework.spans:
         abort(404)
-    names = list(draft.framework.spans)
-    place = names.index(competency)
+    found, way = chapters(draft), _way(draft, competency)
+    place = list(draft.framework.spans).index(competency)
+    here = draft.framework.spans[competency]
     return render_template(
         "staff/answer.html",
         draft=draft,
-        chapters=chapters(draft),
-        chapter=chapters(draft)[place],
+        chapters=found,
+        chapter=found[place],
         number=place + 1,
-        before=names[place - 1] if place else None,
-        questions=questions(draft, competency),
+        before=way.index(competency) > 0,
+        elsewhere=sum(not here.start <= p < here.stop for p in draft.missing),
+        questions=questions(draft, competency, every="all" in request.args),
+        every="all" in request.args,
         changeable=draft.status != "submitted" and draft.is_open(clock.now()),
     )
 
@@ -198,15 +222,34 @@ def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:
 
 def _onward(draft: Draft, competency: str) -> str:
     """Where the pressed button leads."""
-    names = list(draft.framework.spans)
     wish = request.form.get("go", "next")
-    if wish == "leave" or competency not in names:
+    if wish == "leave" or competency not in draft.framework.spans:
         return url_for("staff.home")
+    if wish == "next" and (step := _step(draft, competency)) is not None:
+        page = url_for("staff.answer", public_id=draft.public_id, competency=competency)
+        return f"{page}#q{step}"
+    names = _way(draft, competency)
     place = names.index(competency) + (-1 if wish == "back" else 1)
     if place >= len(names):
         return url_for("staff.submit", public_id=draft.public_id)
     name = names[max(place, 0)]
     return url_for("staff.answer", public_id=draft.public_id, competency=name)
+
+
+def _way(draft: Draft, competency: str) -> list[str]:
+    """The competencies that one goes through: those that are asked for, and this."""
+    asked = {each.competency.id for each in chapters(draft) if each.asked}
+    return [name for name in draft.framework.spans if name in {*asked, competency}]
+
+
+def _step(draft: Draft, competency: str) -> int | None:
+    """The first item that the answers of this page have made to be asked now."""
+    span = draft.framework.spans[competency]
+    before = set(request.form.get("shown", "").split())
+    if not draft.adaptive:
+        return None
+    coming = (p for p in draft.missing if span.start <= p < span.stop)
+    return next((place for place in coming if str(place) not in before), None)
 
 
 @blueprint.route("/answers/<public_id>/submit", methods=["GET", "POST"])

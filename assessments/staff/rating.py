@@ -99,7 +99,10 @@ def own_levels(rating: Rating) -> tuple[float, ...]:
     if rating.kind != "supervisor" or not early:
         return ()
     codes = ratings.self_rating(rating.round_id, rating.subject_id)
-    return () if codes is None else provisional(codes, rating.framework)
+    if codes is None:
+        return ()
+    adaptive = rating.settings.adaptive
+    return provisional(codes, rating.framework, adaptive=adaptive)
 
 
 def _mine(public_id: str) -> Rating:

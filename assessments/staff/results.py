@@ -171,7 +171,7 @@ def _levels(draft: Draft) -> tuple[float, ...] | None:
     if draft.state in WITH_RESULTS:
         return queries.own(draft.round_id, draft.rater_id)
     if draft.status == "submitted":
-        return provisional(draft.codes, draft.framework)
+        return provisional(draft.codes, draft.framework, adaptive=draft.adaptive)
     return None
 
 

@@ -4,7 +4,7 @@ const form = document.getElementById("answers");
 const note = document.getElementById("saving");
 const words = form.dataset;
 const store = `waiting-${words.key}`;
-const csrf = form.elements.csrf_token.value;
+let csrf = form.elements.csrf_token.value;
 const kept = new Map();      // position → code that the server has, as far as this page knows
 const waiting = new Map();   // position → code that the server has not confirmed
 let timer = 0;
@@ -77,9 +77,32 @@ async function exchange() {
     return waiting.size ? exchange() : true;
   }
   if (status === 409 && content.codes) return merge(batch, content);
-  if (status === 401) { failed(words.signin); return false; }
+  if (status === 401 || (status === 400 && !content.message)) return renew();
   if (status >= 500 || status === 429) { failed(words.waiting); return false; }
   refused(content.message || words.stale);
+  return false;
+}
+
+// Signed out, or signed in again in another tab: the page stays and only takes a new token.
+async function renew() {
+  let page;
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch { failed(words.waiting); return false; }
+  const token = page.querySelector("#answers input[name=csrf_token]")?.value;
+  if (token && token !== csrf) {
+    csrf = form.elements.csrf_token.value = token;
+    document.querySelectorAll("input[name=csrf_token]").forEach((each) => { each.value = token; });
+    return exchange();
+  }
+  if (token || !page.querySelector("input[type=password]")) { refused(words.stale); return false; }
+  failed(words.signin);
+  const link = document.createElement("a");
+  link.href = words.signinaddress;
+  link.target = "_blank";
+  link.textContent = words.signinlink;
+  note.append(" ", link);
   return false;
 }
 
@@ -138,6 +161,45 @@ form.addEventListener("change", (event) => {
   if (event.target.type !== "radio") return;
   event.target.closest("fieldset").querySelector(".differs")?.remove();
   changed(Number(event.target.name), Number(event.target.value));
+  pace();
+});
+
+// How long an item takes is seen from the answers of this sitting; pauses are left out.
+const left = document.getElementById("left");
+const STEADY = 5, PAUSE = 120000;
+let last = Date.now();
+function pace() {
+  const times = JSON.parse(sessionStorage.getItem("pace") || "[]");
+  const taken = Date.now() - last;
+  last = Date.now();
+  if (taken < PAUSE) times.push(taken);
+  sessionStorage.setItem("pace", JSON.stringify(times.slice(-40)));
+  tell();
+}
+function tell() {
+  if (!left) return;
+  const here = new Set([...form.querySelectorAll("input[type=radio]")].map((each) => each.name));
+  const blank = [...here].filter((name) => !form.querySelector(`input[name="${name}"]:checked`)).length;
+  const count = Number(left.dataset.elsewhere) + blank;
+  const times = JSON.parse(sessionStorage.getItem("pace") || "[]").sort((a, b) => a - b);
+  const minutes = Math.ceil((count * times[Math.floor(times.length / 2)]) / 60000);
+  left.textContent = times.length < STEADY || !count
+    ? fill(left.dataset.items, { count }) : fill(left.dataset.minutes, { count, minutes });
+}
+tell();
+
+// Another language keeps what was chosen, and the place on the page.
+document.querySelector(".tools form[action*='next=']")?.addEventListener("submit", async (event) => {
+  const switching = event.target;
+  const seen = [...form.querySelectorAll("fieldset.question")].find((each) => each.getBoundingClientRect().bottom > 80);
+  const address = new URL(switching.action);
+  if (seen && !address.searchParams.get("next").includes("#")) {
+    address.searchParams.set("next", `${address.searchParams.get("next")}#${seen.id}`);
+    switching.action = address.href;
+  }
+  if (!waiting.size && !running) { leaving = true; return; }
+  event.preventDefault();
+  if (await send()) { leaving = true; switching.requestSubmit(event.submitter); }
 });
 
 form.addEventListener("submit", async (event) => {

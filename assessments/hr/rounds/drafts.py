@@ -107,6 +107,9 @@ class RoundForm(Form):
     sees_self = BooleanField(
         lazy_gettext("Supervisors see the self-rating before they hand in theirs")
     )
+    adaptive = BooleanField(
+        lazy_gettext("Ask only the items that settle a level, step by step")
+    )
     submit = SubmitField(lazy_gettext("Save the draft"))
 
     def validate_closes_at(self, field: Field) -> None:
@@ -137,6 +140,7 @@ class RoundForm(Form):
         self.may_take_back.data = found.settings.may_take_back
         self.raters.data = list(found.settings.raters)
         self.sees_self.data = found.settings.sees_self
+        self.adaptive.data = found.settings.adaptive
 
     def wish(self) -> Wish:
         """The draft that the form describes; its framework is loaded if need be."""
@@ -147,6 +151,7 @@ class RoundForm(Form):
                 "may_take_back": bool(self.may_take_back.data),
                 "raters": tuple(self.raters.data or ()),
                 "sees_self": bool(self.sees_self.data),
+                "adaptive": bool(self.adaptive.data),
             }
         )
         version = find(

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -47,11 +47,11 @@ class Site:
             raise LookupError(role)
         return found
 
-    def new_round(self, role: str) -> str:
+    def new_round(self, role: str, **settings: object) -> str:
         """The rating that somebody was just asked for, of three competencies."""
         with self.app.app_context():
             now = clock.now()
-            number = operations.create(_wish(now), actor=SYSTEM, now=now)
+            number = operations.create(_wish(now, settings), actor=SYSTEM, now=now)
             operations.open_(number, actor=SYSTEM, now=now)
             return self.rating(number, role)
 
@@ -67,11 +67,11 @@ class Site:
         return next(each.public_id for each in mine if each.round_id == round_id)
 
 
-def _wish(now: datetime) -> Wish:
+def _wish(now: datetime, settings: Mapping[str, object]) -> Wish:
     month = timedelta(days=30)
-    settings = RoundSettings.model_validate({})
+    wished = RoundSettings.model_validate(settings)
     version = factories.framework_version()
-    return Wish("รอบทดสอบ", version, now - month, now + month, settings)
+    return Wish("รอบทดสอบ", version, now - month, now + month, wished)
 
 
 def _city() -> Sequence[SignIn]:

@@ -105,3 +105,77 @@ def test_without_scripts_too_the_older_page_is_told(walk: Walks, rating: str) ->
     assert older.page.locator("main table tbody tr").count() == 1
     older.page.click("main a.btn-primary")
     assert older.chosen(0) == 4
+
+
+def test_a_session_that_ended_is_taken_up_again_beside_the_page(
+    walk: Walks, rating: str
+) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    other = Walk(staff.page.context.new_page(), staff.site, "th")
+    other.open("/staff/")
+    other.press(".tools form[action$='sign-out'] button")
+    staff.answer(0, 3)
+    staff.saving("waiting")
+    link = staff.page.locator("#saving a")
+    assert link.get_attribute("target") == "_blank"
+    assert link.get_attribute("href") == "/account/sign-in"
+    other.enter("staff")
+    staff.page.evaluate("dispatchEvent(new Event('focus'))")
+    staff.saving("saved")
+    _expected(staff, "status of 40")
+    staff.answer(1, 2)
+    staff.saving("saved")
+    staff.open(_page(rating))
+    assert (staff.chosen(0), staff.chosen(1)) == (3, 2)
+
+
+def test_another_language_keeps_answers_and_place(walk: Walks, rating: str) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    staff.page.locator("#q3").scroll_into_view_if_needed()
+    staff.answer(3, 2)
+    with staff.page.expect_navigation():
+        staff.page.click("button[name=language][value=en]")
+    assert staff.page.get_attribute("html", "lang") == "en"
+    assert "#q" in staff.page.url
+    assert staff.chosen(3) == 2
+    with staff.page.expect_navigation():
+        staff.page.click("button[name=language][value=th]")
+
+
+def test_items_left_are_told_and_minutes_once_the_pace_is_known(
+    walk: Walks, rating: str
+) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    left = staff.page.locator("#left")
+    assert left.inner_text() == "เหลืออีก 7 ข้อ"
+    for code in (1, 2, 3, 4, 3):
+        staff.answer(0, code)
+    assert "เหลืออีก 6 ข้อ ประมาณ 1 นาที" in left.inner_text()
+    staff.saving("saved")
+
+
+def test_levels_are_settled_step_by_step_on_a_phone(site: Site, walk: Walks) -> None:
+    rating = site.new_round("staff", adaptive=True)
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    items = staff.page.locator("fieldset.question")
+    assert items.count() == 1
+    staff.answer(2, 3)
+    staff.saving("saved")
+    staff.press("#answers button[value=next]")
+    assert items.count() == 2
+    staff.answer(3, 1)
+    staff.saving("saved")
+    staff.press("#answers button[value=next]")
+    staff.answer(0, 3)
+    staff.answer(1, 3)
+    staff.saving("saved")
+    staff.press("#answers button[value=next]")
+    assert staff.page.url.endswith("/data.keep")
