@@ -15,6 +15,7 @@ MODULES: tuple[str, ...] = (
     "hr.rounds.drafts",
     "hr.rounds.pages",
     "hr.raters",
+    "hr.agreement",
     "staff.answering",
     "staff.results",
     "staff.rating",

@@ -11,8 +11,11 @@ people (MSW); n people, k raters:
     (1,k) = (MSR − MSW) / MSR      (3,k) = (MSR − MSE) / MSR
     (2,k) = (MSR − MSE) / (MSR + (MSC − MSE)/n)
 
-Weighted kappa is Cohen's (1968, Psychological Bulletin 70, 213-220), as scikit-learn
-reckons it. Only people whom both have rated count.
+Weighted kappa is Cohen's (1968, Psychological Bulletin 70, 213-220):
+
+    kappa = 1 − Σ w·seen / Σ w·chance        w = |i − j| or (i − j)²
+
+Only people whom both have rated count.
 """
 
 from collections.abc import Mapping
@@ -23,8 +26,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import f as fisher
-from sklearn.metrics import cohen_kappa_score
+from scipy.special import fdtri
 
 FEWEST = 10
 """Pairs below which no figure is told: it would say something of single people."""
@@ -141,10 +143,15 @@ def _from_f(above: float, below: float, k: int, freedom: tuple[int, int]) -> Est
     if not below:
         return Estimate(value, value, value)
     ratio = above / below
-    tail = 1 - (1 - CONFIDENCE) / 2
-    low = ratio / fisher.ppf(tail, *freedom)
-    high = ratio * fisher.ppf(tail, *reversed(freedom))
-    return Estimate(value, (low - 1) / (low + k - 1), (high - 1) / (high + k - 1))
+    rows, rest = freedom
+    low, high = ratio / _quantile(rows, rest), ratio * _quantile(rest, rows)
+    bounds = (float((each - 1) / (each + k - 1)) for each in (low, high))
+    return Estimate(value, *bounds)
+
+
+def _quantile(above: float, below: float) -> float:
+    """The upper quantile of Fisher's F that leaves half of the rest on each side."""
+    return float(fdtri(above, below, 1 - (1 - CONFIDENCE) / 2))
 
 
 def _two(s: _Squares) -> Estimate:
@@ -154,9 +161,7 @@ def _two(s: _Squares) -> Estimate:
     if not s.error or np.isnan(value) or value >= 1:
         return Estimate(value, value, value)
     freedom = _freedom(s, value)
-    tail = 1 - (1 - CONFIDENCE) / 2
-    lower = fisher.ppf(tail, s.n - 1, freedom)
-    upper = fisher.ppf(tail, freedom, s.n - 1)
+    lower, upper = _quantile(s.n - 1, freedom), _quantile(freedom, s.n - 1)
     rest = s.k * s.raters + (s.k * s.n - s.k - s.n) * s.error
     low = s.n * (s.people - lower * s.error) / (lower * rest + s.n * s.people)
     high = s.n * (upper * s.people - s.error) / (rest + s.n * upper * s.people)
@@ -187,10 +192,16 @@ Weights = Literal["linear", "quadratic"]
 
 def kappa(one: Table, other: Table, levels: tuple[int, ...], weights: Weights) -> float:
     """Cohen's weighted kappa of two raters on these levels; NaN where none differs."""
-    first, second = one.astype(int), other.astype(int)
-    if (first == first[0]).all() and (second == first[0]).all():
-        return np.nan
-    return float(cohen_kappa_score(first, second, labels=list(levels), weights=weights))
+    known = np.array(levels)
+    places = [np.searchsorted(known, each.astype(int)) for each in (one, other)]
+    seen = np.zeros((len(known), len(known)))
+    np.add.at(seen, tuple(places), 1 / len(one))
+    steps = np.arange(len(known))
+    apart = np.abs(steps[:, None] - steps).astype(np.float64)
+    if weights == "quadratic":
+        apart **= 2
+    chance = np.outer(seen.sum(axis=1), seen.sum(axis=0))
+    return 1 - _quotient((apart * seen).sum(), (apart * chance).sum())
 
 
 def agreements(

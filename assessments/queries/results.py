@@ -71,6 +71,25 @@ def by_kind(round_id: int, person_id: int) -> Mapping[str, Rated]:
     return {row.kind: Rated(row.raters, unpack(row.levels)) for row in rows}
 
 
+def levels_by_kind(
+    round_id: int, competency_ids: tuple[str, ...]
+) -> Mapping[str, pd.DataFrame]:
+    """Kind of rater → a LEVELS frame of everybody of whom that kind spoke."""
+    wanted = (
+        select(Score.kind, Score.person_id, Score.levels)
+        .where(Score.round_id == round_id, Score.kind != COMBINED)
+        .order_by(Score.person_id)
+    )
+    rows: dict[str, dict[int, tuple[float, ...]]] = {}
+    for row in db.session.execute(wanted):
+        rows.setdefault(row.kind, {})[row.person_id] = unpack(row.levels)
+    columns = list(competency_ids)
+    return {
+        kind: pd.DataFrame.from_dict(found, orient="index", columns=columns)
+        for kind, found in rows.items()
+    }
+
+
 @dataclass(frozen=True)
 class ReportRound:
     """A round whose figures may be read."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from sklearn.metrics import cohen_kappa_score
 
 from competency.agreement import FEWEST, Silence, Table, agreements, correlations, kappa
 
@@ -117,3 +118,20 @@ def test_where_everybody_says_the_same_there_is_nothing_to_correlate() -> None:
     assert found.silence is Silence.ALIKE
     assert found.exact == 1
     assert np.isnan(found.kappa_linear)
+
+
+pairs = st.lists(
+    st.tuples(st.sampled_from(LEVELS), st.sampled_from(LEVELS)), min_size=2
+).filter(lambda found: len({each for pair in found for each in pair}) > 1)
+
+
+@given(pairs, st.sampled_from(["linear", "quadratic"]))
+def test_weighted_kappa_is_that_of_another_program(
+    found: list[tuple[int, int]], weights: str
+) -> None:
+    one, other = np.array(found, np.float64).T
+    theirs = cohen_kappa_score(
+        one.astype(int), other.astype(int), labels=list(LEVELS), weights=weights
+    )
+    ours = kappa(one, other, LEVELS, weights)  # type: ignore[arg-type]
+    assert ours == pytest.approx(theirs, abs=1e-9)
