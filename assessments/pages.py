@@ -19,6 +19,7 @@ MODULES: tuple[str, ...] = (
     "staff.answering",
     "staff.results",
     "staff.rating",
+    "staff.evidence",
     "manager.team",
     "manager.gaps",
     "manager.strategies",

@@ -21,6 +21,10 @@ from assessments.operations.drafts import (
     StaleDraftError,
     UnchangedDraftError,
 )
+from assessments.operations.evidence import (
+    EvidenceTooLongError,
+    NoSuchCompetencyError,
+)
 from assessments.operations.frameworks import NoSuchFrameworkError, VersionTakenError
 from assessments.operations.masterplans import NoSuchMasterPlanError
 from assessments.operations.needs import LevelsNotReadyError
@@ -144,6 +148,16 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
             "No crosswalk leads from this framework to the other. Name a file with one "
             "of your own."
         ),
+    ),
+    EvidenceTooLongError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "Evidence has at most 1,000 characters. Shorten it, or give a link."
+        ),
+    ),
+    NoSuchCompetencyError: (
+        HTTPStatus.NOT_FOUND,
+        lazy_gettext("There is no such page, or it is not yours to see."),
     ),
     OwnRaterError: (
         HTTPStatus.CONFLICT,

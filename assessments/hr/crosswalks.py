@@ -53,6 +53,7 @@ def list_() -> ResponseReturnValue:
         "hr/crosswalks.html",
         form=form,
         known=crosswalks.known(),
+        outgrown=crosswalks.outgrown(),
         frameworks=frameworks.newest(),
         statuses=words.statuses(_),
         problems=[(each, errors.words(each, _)) for each in problems],

@@ -1,7 +1,7 @@
 """Tables, columns and constraints; no query, no rule, no address."""
 
 from assessments.models.accounts import Account, Role, Scope
-from assessments.models.answers import Response
+from assessments.models.answers import Evidence, Response
 from assessments.models.audit import AuditLine
 from assessments.models.frameworks import (
     FrameworkDraft,
@@ -24,6 +24,7 @@ __all__ = [
     "Course",
     "CourseEffect",
     "CourseRun",
+    "Evidence",
     "Figure",
     "FrameworkDraft",
     "FrameworkVersion",

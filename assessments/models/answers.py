@@ -1,4 +1,4 @@
-"""Answers: one packed row for each subject and rater of a round."""
+"""Answers: one packed row for each subject and rater of a round, and evidence."""
 
 from datetime import datetime
 
@@ -57,3 +57,16 @@ class Response(Base):
     codes: Mapped[bytes]
     saved_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
+
+
+class Evidence(Base):
+    """What somebody points to for a competency of their own rating."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("response_id", "competency"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("responses.id"))
+    competency: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(String(1000))
+    saved_at: Mapped[datetime]

@@ -1,5 +1,6 @@
 """Crosswalks: those that the agency keeps, and those that are shipped."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,19 +70,38 @@ def _stranger(field: str, name: str) -> Problem:
     return Problem(place, "framework-unknown", name, listed)
 
 
+@dataclass(frozen=True)
+class Outgrown:
+    """One of the agency's own that does not fit today's versions, so is not used."""
+
+    source: str
+    target: str
+    added_at: datetime
+
+
+def outgrown() -> tuple[Outgrown, ...]:
+    """The agency's own that would be in use if their frameworks had not changed."""
+    return tuple(each for each in _newest() if isinstance(each, Outgrown))
+
+
 def kept() -> tuple[Known, ...]:
     """The agency's own, one for each pair of frameworks: the newest not withdrawn.
 
     One whose framework has changed so that it does not fit any more is left out.
     """
+    return tuple(each for each in _newest() if isinstance(each, Known))
+
+
+def _newest() -> Collection[Known | Outgrown]:
     rows = db.session.execute(
         select(*_FIELDS)
         .where(KeptCrosswalk.withdrawn_at.is_(None))
         .order_by(KeptCrosswalk.id.desc())
     )
-    found: dict[tuple[str, str], Known | None] = {}
+    found: dict[tuple[str, str], Known | Outgrown] = {}
     for row in rows:
         known = checked(row.text)[0]
+        old = Outgrown(row.source, row.target, row.added_at)
         whole = known and Known(
             known.walk,
             known.source,
@@ -90,8 +110,8 @@ def kept() -> tuple[Known, ...]:
             row.public_id,
             row.added_at,
         )
-        found.setdefault((row.source, row.target), whole)
-    return tuple(each for each in found.values() if each is not None)
+        found.setdefault((row.source, row.target), whole or old)
+    return found.values()
 
 
 def known() -> tuple[Known, ...]:

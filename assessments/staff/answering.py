@@ -1,124 +1,28 @@
 """Answering one's own rating: a page for each competency, kept while one goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from assessments import access, clock, errors, thai
 from assessments.languages import chosen
-from assessments.languages import current as language
 from assessments.operations import answers as operations
+from assessments.operations import evidence
 from assessments.operations.answers import (
     IncompleteError,
     NoDraftError,
     StaleAnswerError,
 )
 from assessments.queries import answers, ratings
+from assessments.queries import evidence as kept_evidence
 from assessments.queries.answers import Draft
 from assessments.staff import blueprint
+from assessments.staff.asking import chapters, choices, progress, questions, resume_at
 from assessments.staff.deltas import delta, numbers
-from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.errors import CompetencyError
-from competency.frameworks import Competency, Framework, Item
-
-APART = {
-    DOES_NOT_APPLY: lazy_gettext("Does not apply to my work"),
-    DOES_NOT_KNOW: lazy_gettext("I do not know"),
-}
-"""Answers of every item beside those of its own scale."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """An item on a page: its place in the packed answers and the code kept there."""
-
-    place: int
-    number: int
-    item: Item
-    choices: tuple[tuple[int, str], ...]
-    code: int
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A competency in the table of contents, and how far its items are answered."""
-
-    competency: Competency
-    answered: int
-    total: int
-    asked: bool
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing waits for an answer here."""
-        return self.answered == self.total
-
-
-def choices(framework: Framework, item: Item) -> tuple[tuple[int, str], ...]:
-    """The codes that an item takes, with their words, in the order of its scale."""
-    scale = framework.answers[item.answers]
-    named = ((place + 1, a.name.of(language())) for place, a in enumerate(scale))
-    return (*named, *((code, str(words)) for code, words in APART.items()))
-
-
-def questions(
-    draft: Draft, competency: str, *, every: bool = False
-) -> tuple[Question, ...]:
-    """The items of one competency that are shown, with what is kept of them."""
-    framework = draft.framework
-    return tuple(
-        Question(
-            place,
-            number,
-            framework.items[place],
-            choices(framework, framework.items[place]),
-            draft.codes[place],
-        )
-        for number, place in enumerate(_shown(draft, competency, every=every), 1)
-    )
-
-
-def _shown(draft: Draft, competency: str, *, every: bool) -> tuple[int, ...]:
-    """The places of a page: all items, or those that are asked step by step.
-
-    What nobody asks for is shown whole.
-    """
-    span = draft.framework.spans[competency]
-    whole = tuple(range(span.start, span.stop))
-    asked = tuple(place for place in draft.asked if span.start <= place < span.stop)
-    return asked if draft.adaptive and asked and not every else whole
-
-
-def chapters(draft: Draft) -> tuple[Chapter, ...]:
-    """The table of contents; competencies that nobody asks for may stay empty."""
-    framework, asked = draft.framework, set(draft.asked)
-    found = []
-    for competency in framework.competencies:
-        places = _shown(draft, competency.id, every=False)
-        answered = sum(bool(draft.codes[place]) for place in places)
-        wanted = not asked.isdisjoint(places)
-        found.append(Chapter(competency, answered, len(places), wanted))
-    return tuple(found)
-
-
-def progress(draft: Draft) -> tuple[int, int]:
-    """How much is done of how much: items, or competencies that are settled."""
-    if not draft.adaptive:
-        return len(draft.asked) - len(draft.missing), len(draft.asked)
-    wanted = [each for each in chapters(draft) if each.asked]
-    return sum(each.complete for each in wanted), len(wanted)
-
-
-def resume_at(draft: Draft) -> str:
-    """The competency to go on with: the first with an item that waits, or the first."""
-    spans = draft.framework.spans
-    first = next(iter(draft.missing), 0)
-    return next(name for name, span in spans.items() if span.start <= first < span.stop)
 
 
 def _mine(public_id: str) -> Draft:
@@ -161,6 +65,8 @@ def answer(public_id: str, competency: str) -> ResponseReturnValue:
         before=way.index(competency) > 0,
         elsewhere=sum(not here.start <= p < here.stop for p in draft.missing),
         questions=questions(draft, competency, every="all" in request.args),
+        evidence=kept_evidence.of_response(draft.id).get(competency, ""),
+        longest=evidence.LONGEST,
         every="all" in request.args,
         changeable=draft.status != "submitted" and draft.is_open(clock.now()),
     )
@@ -202,6 +108,10 @@ def _save_form(public_id: str) -> ResponseReturnValue:
         operations.save(public_id, access.session_name(), seen, codes, clock.now())
     except StaleAnswerError as error:
         return _conflict(_mine(public_id), codes, error.args[1]), HTTPStatus.CONFLICT
+    if "evidence" in request.form:
+        text = request.form["evidence"]
+        competency = request.form.get("competency", "")
+        evidence.put(_mine(public_id), competency, text, now=clock.now())
     return redirect(_onward(_mine(public_id), request.form.get("competency", "")))
 
 

@@ -14,7 +14,7 @@ from assessments.languages import chosen
 from assessments.navigation import RATERS
 from assessments.operations import ratings as operations
 from assessments.operations.answers import IncompleteError, StaleAnswerError
-from assessments.queries import ratings
+from assessments.queries import evidence, ratings
 from assessments.queries.ratings import Rating
 from assessments.staff import blueprint
 from assessments.staff.deltas import delta, numbers
@@ -56,11 +56,18 @@ class Question:
     choices: tuple[Choice, ...]
     code: int
     own: str
+    evidence: str
 
 
 def questions(rating: Rating, beside: Sequence[float]) -> tuple[Question, ...]:
-    """The competencies that are asked for; `beside` are the self-rated levels."""
+    """The competencies that are asked for; `beside` are the self-rated levels.
+
+    A supervisor sees the evidence that the person has given.
+    """
     framework = rating.framework
+    given: Mapping[str, str] = {}
+    if rating.kind == "supervisor":
+        given = evidence.of_subject(rating.round_id, rating.subject_id)
     return tuple(
         Question(
             place,
@@ -69,6 +76,7 @@ def questions(rating: Rating, beside: Sequence[float]) -> tuple[Question, ...]:
             choices(rating, framework.competencies[place]),
             rating.codes[place],
             languages.level(beside[place]) if beside else "",
+            given.get(framework.competencies[place].id, ""),
         )
         for number, place in enumerate(rating.asked, 1)
     )

@@ -24,7 +24,7 @@ from assessments.queries import results as queries
 from assessments.queries.answers import Draft
 from assessments.queries.results import Rated
 from assessments.staff import blueprint
-from assessments.staff.answering import resume_at
+from assessments.staff.asking import resume_at
 from competency.gaps import NOT_REQUIRED
 from competency.results import (
     Outcome,

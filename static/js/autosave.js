@@ -11,6 +11,9 @@ let timer = 0;
 let pause = 1000;
 let running = null;
 let leaving = false;
+const evidence = document.getElementById("evidence");
+let typing = 0;
+let unsaved = false;      // whether evidence was typed that the server does not have
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const inputs = (position) => [...form.querySelectorAll(`input[type=radio][name="${position}"]`)];
@@ -197,9 +200,10 @@ document.querySelector(".tools form[action*='next=']")?.addEventListener("submit
     address.searchParams.set("next", `${address.searchParams.get("next")}#${seen.id}`);
     switching.action = address.href;
   }
-  if (!waiting.size && !running) { leaving = true; return; }
+  if (!waiting.size && !running && !unsaved) { leaving = true; return; }
   event.preventDefault();
-  if (await send()) { leaving = true; switching.requestSubmit(event.submitter); }
+  if (unsaved) await keepEvidence();
+  if (await send() && !unsaved) { leaving = true; switching.requestSubmit(event.submitter); }
 });
 
 form.addEventListener("submit", async (event) => {
@@ -208,10 +212,34 @@ form.addEventListener("submit", async (event) => {
   if (await send()) { leaving = true; form.requestSubmit(event.submitter); }
 });
 
+// Evidence is kept as it is typed; the form sends it once more when it goes on.
+async function keepEvidence() {
+  const text = evidence.value;
+  show(words.saving, "saving");
+  try {
+    const answer = await fetch(evidence.dataset.address, {
+      method: "POST", body: JSON.stringify({ text }), keepalive: true, redirect: "error",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
+    });
+    const json = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
+    if (answer.status !== 200) { show(json.message || words.stale, "stopped"); return; }
+    unsaved = evidence.value !== text;
+    show(fill(words.saved, { time: json.saved }), "saved");
+  } catch {
+    show(fill(words.waiting, { count: waiting.size + 1 }), "waiting");
+    typing = setTimeout(keepEvidence, 5000);
+  }
+}
+evidence?.addEventListener("input", () => {
+  unsaved = true;
+  clearTimeout(typing);
+  typing = setTimeout(keepEvidence, 1000);
+});
+
 addEventListener("online", () => { pause = 1000; send(); });
 addEventListener("focus", () => { if (waiting.size) send(); });
 document.addEventListener("visibilitychange", () => { if (document.hidden && waiting.size) send(); });
-addEventListener("beforeunload", (event) => { if (waiting.size && !leaving) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if ((waiting.size || unsaved) && !leaving) event.preventDefault(); });
 
 for (const input of form.querySelectorAll("input[type=radio]")) {
   const position = Number(input.name);

@@ -179,3 +179,14 @@ def test_levels_are_settled_step_by_step_on_a_phone(site: Site, walk: Walks) -> 
     staff.saving("saved")
     staff.press("#answers button[value=next]")
     assert staff.page.url.endswith("/data.keep")
+
+
+def test_evidence_is_kept_as_it_is_typed(walk: Walks, rating: str) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    staff.page.click(".evidence summary")
+    staff.page.fill("#evidence", "รายงานประจำเดือน")
+    staff.saving("saved")
+    staff.open(_page(rating))
+    assert staff.page.input_value("#evidence") == "รายงานประจำเดือน"

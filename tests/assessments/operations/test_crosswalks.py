@@ -88,5 +88,6 @@ def test_one_that_fits_its_framework_no_longer_is_not_used(app: Flask) -> None:
     other = factories.THREE.replace("data.read", "data.see").replace("1.0.0", "2.0.0")
     factories.framework_version(other)
     assert [each.own for each in crosswalks.known()] == [False] * len(shipped())
+    assert [each.source for each in crosswalks.outgrown()] == ["three"]
     with pytest.raises(NoCrosswalkError):
         crosswalks.between(parse(other), target)
