@@ -68,6 +68,46 @@ def closes(
     return gained.astype(np.float32)
 
 
+@dataclass(frozen=True)
+class Suited:
+    """A course that serves one person, where it leads, and what it closes.
+
+    `closes` is in levels up to the target, 0 where the target is met or unknown.
+    """
+
+    course: Course
+    to_level: float
+    closes: float
+
+
+def suited(
+    courses: Sequence[Course],
+    framework: str,
+    competency: str,
+    level: float,
+    target: float,
+) -> tuple[Suited, ...]:
+    """Courses that serve a person at a level, those that close most first.
+
+    Those that lead beyond a target that is met come too, with nothing to close.
+    Equals stand by hours and code. None serves an unknown level.
+    """
+    at = rounded(np.array([level], np.float64))
+    wanted = np.array([target], np.float32)
+    found = [
+        Suited(course, effect.to_level, float(closes(at, wanted, effect)[0]))
+        for course in courses
+        for effect in course.effects
+        if (effect.framework, effect.competency) == (framework, competency)
+        and effect.from_level <= at[0] < effect.to_level
+    ]
+    return tuple(sorted(found, key=_best))
+
+
+def _best(found: Suited) -> tuple[float, float, str]:
+    return -found.closes, found.course.hours, found.course.code
+
+
 def benefits(
     gains: NDArray[np.float32], course_of: NDArray[np.int64], n_courses: int
 ) -> csr_array:

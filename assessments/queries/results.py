@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,15 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 
 from assessments.database import db
-from assessments.models import Figure, Invitation, Round, RoundUnit, Score, Unit
+from assessments.models import (
+    Figure,
+    FrameworkVersion,
+    Invitation,
+    Round,
+    RoundUnit,
+    Score,
+    Unit,
+)
 from competency.orgtree import OrgTree
 from competency.reports import Kept
 from competency.scoring import unpack
@@ -50,6 +59,38 @@ def own(round_id: int, person_id: int) -> tuple[float, ...] | None:
     )
     kept = db.session.scalar(wanted)
     return None if kept is None else unpack(kept)
+
+
+@dataclass(frozen=True)
+class Past:
+    """A closed round that has levels of a person, with the version it used."""
+
+    round_name: str
+    closed_at: datetime | None
+    framework_version_id: int
+    digest: str
+    levels: tuple[float, ...]
+
+
+def history(person_id: int, framework: str) -> tuple[Past, ...]:
+    """A person's kept levels in closed rounds on a framework, the oldest first."""
+    wanted = (
+        select(
+            Round.name,
+            Round.closed_at,
+            Round.framework_version_id,
+            FrameworkVersion.digest,
+            Score.levels,
+        )
+        .join(Round, Round.id == Score.round_id)
+        .join(FrameworkVersion, FrameworkVersion.id == Round.framework_version_id)
+        .where(Score.person_id == person_id, Score.kind == COMBINED)
+        .where(FrameworkVersion.framework == framework)
+        .where(Round.state.in_(("closed", "archived")))
+        .order_by(Round.closed_at, Round.id)
+    )
+    rows = db.session.execute(wanted)
+    return tuple(Past(*row[:4], unpack(row.levels)) for row in rows)
 
 
 @dataclass(frozen=True)

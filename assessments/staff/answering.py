@@ -102,17 +102,17 @@ def _save_delta(public_id: str) -> ResponseReturnValue:
 
 def _save_form(public_id: str) -> ResponseReturnValue:
     given = {name: code for name, code in request.form.items() if name.isdecimal()}
-    codes = numbers(given)
+    codes, competency = numbers(given), request.form.get("competency", "")
     seen = request.form.get("version", -1, int)
+    if "evidence" in request.form:
+        # before the answers: were these kept elsewhere, the text would be lost
+        text = request.form["evidence"]
+        evidence.put(_mine(public_id), competency, text, now=clock.now())
     try:
         operations.save(public_id, access.session_name(), seen, codes, clock.now())
     except StaleAnswerError as error:
         return _conflict(_mine(public_id), codes, error.args[1]), HTTPStatus.CONFLICT
-    if "evidence" in request.form:
-        text = request.form["evidence"]
-        competency = request.form.get("competency", "")
-        evidence.put(_mine(public_id), competency, text, now=clock.now())
-    return redirect(_onward(_mine(public_id), request.form.get("competency", "")))
+    return redirect(_onward(_mine(public_id), competency))
 
 
 def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:
@@ -154,10 +154,10 @@ def _way(draft: Draft, competency: str) -> list[str]:
 
 def _step(draft: Draft, competency: str) -> int | None:
     """The first item that the answers of this page have made to be asked now."""
-    span = draft.framework.spans[competency]
-    before = set(request.form.get("shown", "").split())
     if not draft.adaptive:
         return None
+    span = draft.framework.spans[competency]
+    before = set(request.form.get("shown", "").split())
     coming = (p for p in draft.missing if span.start <= p < span.stop)
     return next((place for place in coming if str(place) not in before), None)
 

@@ -1,7 +1,15 @@
 import numpy as np
 import pytest
 
-from competency.courses import Course, Effect, benefits, closes, rounded, serving
+from competency.courses import (
+    Course,
+    Effect,
+    benefits,
+    closes,
+    rounded,
+    serving,
+    suited,
+)
 
 NAN = float("nan")
 
@@ -67,3 +75,31 @@ def test_only_courses_of_the_framework_serve() -> None:
 def test_the_cost_is_fixed_for_a_run_and_grows_with_seats() -> None:
     dear = Course("A", "A", "", 6, "", 900_000, 28_000, 1, 9, 9, ())
     assert dear.cost_satang(2, 15) == 2_220_000
+
+
+def fitting(level: float, target: float) -> list[tuple[str, float]]:
+    """The courses that suit somebody, with what each closes."""
+    known = (
+        course("B", Effect("f", "data", 0, 3)),
+        course("A", Effect("f", "data", 0, 3)),
+        course("C", Effect("f", "data", 0, 2), Effect("f", "other", 0, 5)),
+        course("D", Effect("g", "data", 0, 5)),
+        course("E", Effect("f", "data", 3, 5)),
+    )
+    found = suited(known, "f", "data", level, target)
+    return [(each.course.code, each.closes) for each in found]
+
+
+def test_courses_that_close_most_come_first_and_equals_by_code() -> None:
+    assert fitting(1, 3) == [("A", 2), ("B", 2), ("C", 1)]
+    assert fitting(1.4, 2) == [("A", 1), ("B", 1), ("C", 1)]
+
+
+def test_beyond_a_target_that_is_met_courses_close_nothing() -> None:
+    assert fitting(3, 3) == [("E", 0)]
+    assert fitting(2, -np.inf) == [("A", 0), ("B", 0)]
+    assert fitting(2, NAN) == [("A", 0), ("B", 0)]
+
+
+def test_nothing_suits_an_unknown_level() -> None:
+    assert fitting(NAN, 3) == []

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.assessments.browser.site import Site
@@ -8,6 +10,12 @@ pytestmark = pytest.mark.browser
 FIRST = "data.read"
 LOST = "net::ERR_INTERNET_DISCONNECTED"
 DIFFERS = "status of 409"
+
+MOST_HTML, MOST_AT_FIRST = 60_000, 250_000
+"""Bytes of a page, and of all that its first view takes over the wire."""
+
+MOST_REQUESTS = 5
+"""Requests that go to the server when another page is opened."""
 
 
 def _page(rating: str, competency: str = FIRST) -> str:
@@ -190,3 +198,74 @@ def test_evidence_is_kept_as_it_is_typed(walk: Walks, rating: str) -> None:
     staff.saving("saved")
     staff.open(_page(rating))
     assert staff.page.input_value("#evidence") == "รายงานประจำเดือน"
+
+
+def test_a_whole_rating_is_answered_and_handed_in_by_keyboard(
+    walk: Walks, rating: str
+) -> None:
+    staff = walk(viewport={"width": 1280, "height": 900})
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    page, asked = staff.page, {"data.read": range(4), "data.keep": range(4, 7)}
+    for places in asked.values():
+        for place in places:
+            page.locator(f'#q{place} input[value="1"]').focus()
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowDown")
+            assert staff.chosen(place) == 2
+        staff.saving("saved")
+        page.locator("#answers button[value=next]").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        staff.look()
+    assert page.url.endswith("/submit")
+    page.locator("main form button").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "ส่งแบบประเมินเรียบร้อยแล้ว" in page.inner_text("main")
+
+
+def test_handing_in_twice_is_handing_in_once(walk: Walks, rating: str) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    for competency, places in (("data.read", range(4)), ("data.keep", range(4, 7))):
+        staff.open(_page(rating, competency))
+        for place in places:
+            staff.answer(place, 3)
+        staff.saving("saved")
+    staff.open(f"/staff/answers/{rating}/submit")
+    with staff.page.expect_navigation():
+        staff.page.dblclick("main form button")
+    staff.page.wait_for_load_state()
+    staff.open(f"/staff/answers/{rating}/submit")
+    assert staff.page.locator("main a[href$='/result']").count() == 1
+
+
+def test_a_page_is_light_at_first_and_lighter_again(walk: Walks, rating: str) -> None:
+    staff = walk()
+    staff.enter("staff")
+    page = staff.page
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.clearBrowserCache")
+    wire: list[tuple[str, float]] = []
+    names: dict[str, str] = {}
+
+    def began(event: dict[str, Any]) -> None:
+        names[event["requestId"]] = event["response"]["url"]
+
+    def ended(event: dict[str, Any]) -> None:
+        name = names.get(event["requestId"], "")
+        if event["encodedDataLength"]:
+            wire.append((name, event["encodedDataLength"]))
+
+    session.on("Network.responseReceived", began)
+    session.on("Network.loadingFinished", ended)
+    page.goto(staff.site.url + _page(rating), wait_until="networkidle")
+    html = len(page.content().encode())
+    first = sum(size for _name, size in wire)
+    assert html <= MOST_HTML, html
+    assert 0 < first <= MOST_AT_FIRST, wire
+    wire.clear()
+    page.goto(staff.site.url + _page(rating, "data.keep"), wait_until="networkidle")
+    assert 0 < len(wire) <= MOST_REQUESTS, wire

@@ -16,6 +16,7 @@ from assessments.operations.audit import SYSTEM
 from assessments.queries import answers, ratings
 from competency.frameworks import Target
 from tests import factories
+from tests.assessments.catalogue import READ, put
 from tests.conftest import NOW
 from tests.visitor import Visitor
 
@@ -286,3 +287,39 @@ def test_what_others_said_and_how_it_counts_is_told_after_closing(
     assert "Together: 10% × 1 + 90% × 2 = 1.9" in text
     assert "Supervisor: level unknown" in text
     assert "Together: 100% × 2 = 2" in text
+
+
+def test_courses_of_the_catalogue_stand_beside_what_they_help(
+    visitor: Visitor,
+) -> None:
+    put((READ,))
+    page = Reader(visitor).page()
+    _before, _mark, outcome = page.partition('id="n1">Reading data')
+    outcome = outcome.partition("</section>")[0]
+    assert "Courses of the catalogue that help here:" in outcome
+    assert READ.name in outcome
+    assert "to level 3, " in outcome
+    assert page.count(READ.name) == 1
+
+
+def test_where_no_course_helps_that_is_said(visitor: Visitor) -> None:
+    assert "The catalogue has no course for this yet." in Reader(visitor).page()
+
+
+def test_rounds_on_the_same_framework_stand_side_by_side(visitor: Visitor) -> None:
+    reader = Reader(visitor)
+    reader.close()
+    assert "My rounds so far" not in reader.page()
+    day = timedelta(days=1)
+    later = factories.round_(
+        name="รอบถัดไป", opens_at=clock.now() - day, closes_at=clock.now() + day
+    )
+    better = {**MET, 2: 3}
+    reader.url = f"/staff/answers/{factories.answered(later, reader.person, better)}"
+    jobs.close(later, lambda _done, _total: None)
+    past = reader.page().partition('id="past"')[2]
+    assert "รอบถัดไป" in past
+    row = re.search(r'<th scope="row">Reading data</th>(.*?)</tr>', past)
+    assert row is not None
+    words = " ".join(re.sub(r"<[^>]+>", " ", row[1]).split())
+    assert words == "1 2 (+1.00)"
