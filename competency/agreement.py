@@ -184,7 +184,11 @@ def _of_mean(single: Estimate, k: int) -> Estimate:
 
 
 def _longer(value: float, k: int) -> float:
-    return _quotient(k * value, 1 + (k - 1) * value)
+    """−inf where a single rater is so far from agreeing that no mean of them helps."""
+    if np.isnan(value):
+        return np.nan
+    below = 1 + (k - 1) * value
+    return k * value / below if below > 0 else -np.inf
 
 
 Weights = Literal["linear", "quadratic"]
@@ -234,7 +238,7 @@ def _agreement(
         float((apart == 0).mean()),
         float((apart <= 1).mean()),
         float((table[:, 1] - table[:, 0]).mean()),
-        silence=Silence.ALIKE if not table.std() else None,
+        silence=None if np.ptp(table, axis=0).any() else Silence.ALIKE,
     )
     return figures if figures.silence else _correlated(figures, table, whole, levels)
 

@@ -27,7 +27,9 @@ Biometrics 33, 159-174), which are a convention and no law."""
 
 SILENCES: dict[Silence, LazyString] = {
     Silence.FEW: lazy_gettext("too few people whom both rated"),
-    Silence.ALIKE: lazy_gettext("everybody has the same level, so nothing can agree"),
+    Silence.ALIKE: lazy_gettext(
+        "each side gives everybody the same level, so nothing can be compared"
+    ),
 }
 
 

@@ -95,10 +95,13 @@ class Term:
 def terms(levels: Mapping[str, float], weights: Preset) -> tuple[Term, ...]:
     """The terms whose sum is the combined level of one competency of one person.
 
-    Only kinds that know the level have a term; none do where nobody knows it.
+    Only kinds that know the level have a term; none do where nobody knows it, or the
+    weights say nothing of such a combination.
     """
     knowing = tuple(k for k in KINDS if not math.isnan(levels.get(k, math.nan)))
-    percent = weights.get(knowing, (0.0, 0.0, 0.0, 0.0))
+    percent = weights.get(knowing)
+    if percent is None:
+        return ()
     return tuple(
         Term(kind, percent[KINDS.index(kind)] / 100, levels[kind]) for kind in knowing
     )

@@ -135,3 +135,16 @@ def test_weighted_kappa_is_that_of_another_program(
     )
     ours = kappa(one, other, LEVELS, weights)  # type: ignore[arg-type]
     assert ours == pytest.approx(theirs, abs=1e-9)
+
+
+def test_raters_who_each_say_one_thing_of_all_cannot_be_compared() -> None:
+    (found,) = agreements(_frame(*[1.0] * 12), _frame(*[2.0] * 12), LEVELS)
+    assert found.silence is Silence.ALIKE
+    assert (found.exact, found.near, found.difference) == (0, 1, 1)
+
+
+@given(tables)
+def test_an_estimate_lies_within_its_interval(table: Table) -> None:
+    for found in correlations(table).values():
+        if not np.isnan(found.value):
+            assert found.low - 1e-9 <= found.value <= found.high + 1e-9

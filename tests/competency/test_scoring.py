@@ -370,3 +370,7 @@ def test_the_terms_sum_to_the_combined_level(known: dict[str, float]) -> None:
         assert together == pytest.approx(total, abs=1e-5)
     else:
         assert np.isnan(together)
+
+
+def test_weights_that_leave_a_combination_out_give_no_terms() -> None:
+    assert terms({"self": 1.0, "peer": 2.0}, {("self",): (100, 0, 0, 0)}) == ()
