@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from competency.answers import UNANSWERED
 from competency.frameworks import Framework
@@ -116,23 +117,36 @@ def asked(framework: Framework, cells: Cells, codes: bytes) -> tuple[int, ...]:
 
 
 def taken_as_met(framework: Framework, codes: Codes) -> Codes:
-    """A sheet's codes where unasked levels below a level that is met count as met.
+    """A sheet's codes where unasked levels below a settled level count as met.
 
     `codes` is uint8 (n_items, n_subjects) and stays as it is. Only levels of which
-    nothing was answered are filled in, so a full form comes back unchanged.
+    nothing was answered are filled in, and only where the level is settled: a full
+    form comes back unchanged, and a form that broke off keeps its unknowns.
     """
     filled = codes.copy()
     for competency in framework.competency_ids:
         found = ladder(framework, competency, None)
-        met = standing(framework, found.span, codes[found.span]) == MET
-        above = np.zeros(codes.shape[1], np.bool_)
-        for rung, reached in zip(reversed(found.rungs), met[::-1], strict=True):
-            rows = list(rung)
-            blank = above & (codes[rows] == UNANSWERED).all(axis=0)
+        below = _settled_below(standing(framework, found.span, codes[found.span]))
+        for at, rung in enumerate(found.rungs):
+            blank = (codes[list(rung)] == UNANSWERED).all(axis=0) & (at < below)
             for place in rung:
                 filled[place, blank] = _meeting(framework, place)
-            above |= reached
     return filled
+
+
+def _settled_below(states: Codes) -> NDArray[np.intp]:
+    """How many of the lowest rungs a settled level takes as met, by subject.
+
+    0 where the level is not settled; `states` is that of `standing`.
+    """
+    unmet = states == NOT_MET
+    first = np.where(unmet.any(axis=0), unmet.argmax(axis=0), len(states))
+    settled = np.ones(states.shape[1], np.bool_)
+    for step in range(1, CONFIRMED + 1):
+        at = np.maximum(first - step, 0)
+        met = np.take_along_axis(states, at[None], axis=0)[0] == MET
+        settled &= met | (first < step)
+    return np.where(settled, np.maximum(first - CONFIRMED, 0), 0)
 
 
 def _meeting(framework: Framework, position: int) -> int:

@@ -158,7 +158,7 @@ def _two(s: _Squares) -> Estimate:
     """The raters are some of many: their differences count against agreement."""
     spread = s.people + (s.k - 1) * s.error + s.k * (s.raters - s.error) / s.n
     value = _quotient(s.people - s.error, spread)
-    if not s.error or np.isnan(value) or value >= 1:
+    if np.isnan(value) or value >= 1:
         return Estimate(value, value, value)
     freedom = _freedom(s, value)
     lower, upper = _quantile(s.n - 1, freedom), _quantile(freedom, s.n - 1)

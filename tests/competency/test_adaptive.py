@@ -96,6 +96,18 @@ def test_a_full_form_is_scored_as_it_stands() -> None:
     assert (taken_as_met(EIGHT, codes) == codes).all()
 
 
+def test_a_form_that_broke_off_keeps_its_unknowns() -> None:
+    def level(*answers: tuple[int, int]) -> float:
+        codes = change(blank(EIGHT), dict(answers), EIGHT)
+        return level_of(EIGHT, codes, "1.1")
+
+    assert np.isnan(level((7, YES)))
+    assert np.isnan(level((4, YES), (5, NO)))
+    assert level((7, YES), (6, YES)) == 8
+    assert level((3, YES), (4, YES), (5, NO)) == 5
+    assert level((0, NO)) == 0
+
+
 def test_asking_begins_at_the_level_that_is_wanted() -> None:
     def first(target: float | None) -> int | None:
         found = ladder(EIGHT, "1.1", target)

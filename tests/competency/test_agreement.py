@@ -148,3 +148,10 @@ def test_an_estimate_lies_within_its_interval(table: Table) -> None:
     for found in correlations(table).values():
         if not np.isnan(found.value):
             assert found.low - 1e-9 <= found.value <= found.high + 1e-9
+
+
+def test_raters_one_level_apart_throughout_are_not_certain_to_agree() -> None:
+    own = np.array([0.0, 1, 2, 3] * 4)
+    found = correlations(np.column_stack([own, own + 1]))["2,1"]
+    assert found.value == pytest.approx(0.7273, abs=1e-4)
+    assert (round(found.low, 3), round(found.high, 3)) == (0.003, 0.943)
