@@ -11,6 +11,9 @@ FIRST = "data.read"
 LOST = "net::ERR_INTERNET_DISCONNECTED"
 DIFFERS = "status of 409"
 
+alone = pytest.mark.parametrize("site", ["sqlite"], indirect=True)
+"""What the page does by itself does not depend on the database."""
+
 MOST_HTML, MOST_AT_FIRST = 60_000, 250_000
 """Bytes of a page, and of all that its first view takes over the wire."""
 
@@ -139,6 +142,7 @@ def test_a_session_that_ended_is_taken_up_again_beside_the_page(
     assert (staff.chosen(0), staff.chosen(1)) == (3, 2)
 
 
+@alone
 def test_another_language_keeps_answers_and_place(walk: Walks, rating: str) -> None:
     staff = walk()
     staff.sign_in("staff")
@@ -154,6 +158,7 @@ def test_another_language_keeps_answers_and_place(walk: Walks, rating: str) -> N
         staff.page.click("button[name=language][value=th]")
 
 
+@alone
 def test_items_left_are_told_and_minutes_once_the_pace_is_known(
     walk: Walks, rating: str
 ) -> None:
@@ -168,6 +173,7 @@ def test_items_left_are_told_and_minutes_once_the_pace_is_known(
     staff.saving("saved")
 
 
+@alone
 def test_levels_are_settled_step_by_step_on_a_phone(site: Site, walk: Walks) -> None:
     rating = site.new_round("staff", adaptive=True)
     staff = walk()
@@ -200,6 +206,7 @@ def test_evidence_is_kept_as_it_is_typed(walk: Walks, rating: str) -> None:
     assert staff.page.input_value("#evidence") == "รายงานประจำเดือน"
 
 
+@alone
 def test_a_whole_rating_is_answered_and_handed_in_by_keyboard(
     walk: Walks, rating: str
 ) -> None:
@@ -241,6 +248,7 @@ def test_handing_in_twice_is_handing_in_once(walk: Walks, rating: str) -> None:
     assert staff.page.locator("main a[href$='/result']").count() == 1
 
 
+@alone
 def test_a_page_is_light_at_first_and_lighter_again(walk: Walks, rating: str) -> None:
     staff = walk()
     staff.enter("staff")

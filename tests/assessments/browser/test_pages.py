@@ -2,6 +2,7 @@ from itertools import chain
 
 import pytest
 
+from tests.assessments.browser.site import Site
 from tests.assessments.browser.walk import Walk, Walks
 
 pytestmark = [
@@ -90,7 +91,10 @@ def test_an_address_that_leads_nowhere_says_so(walk: Walks) -> None:
     guest.look()
 
 
-def test_a_supervisor_rates_one_after_another_on_a_phone_in_thai(walk: Walks) -> None:
+def test_a_supervisor_rates_one_after_another_on_a_phone_in_thai(
+    site: Site, walk: Walks
+) -> None:
+    site.new_round("staff", raters=["supervisor"])
     head = walk("th")
     head.sign_in("supervisor")
     head.open("/manager/team")
