@@ -39,13 +39,20 @@ class Line:
 
     name: str
     found: Agreement
+    kappa: str
     single: str
     reading: str
 
 
 def _line(name: str, found: Agreement) -> Line:
     words = SILENCES[found.silence] if found.silence else _reading(found)
-    return Line(name, found, _interval(found.single), str(words))
+    kappa, single = _figure(found.kappa_quadratic), _interval(found.single)
+    return Line(name, found, kappa, single, str(words))
+
+
+def _figure(value: float) -> str:
+    """A figure with two decimals and a real minus sign; a dash for none."""
+    return "–" if isnan(value) else f"{value:.2f}".replace("-", "−")
 
 
 def _reading(found: Agreement) -> str:
@@ -57,7 +64,7 @@ def _reading(found: Agreement) -> str:
 def _interval(found: Estimate | None) -> str:
     if found is None or isnan(found.value):
         return "–"
-    value, low, high = (f"{each:.2f}" for each in vars(found).values())
+    value, low, high = map(_figure, vars(found).values())
     return f"{value} ({low} … {high})"
 
 

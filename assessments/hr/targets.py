@@ -25,7 +25,7 @@ from assessments.workbooks.personal import Owned
 from competency.frameworks import Framework, Target
 from competency.frameworks.personal import Key, fits, read, word
 from competency.frameworks.personal import Line as Written
-from competency.gaps import profile_of
+from competency.gaps import NO_CELLS, SETS_NO_TARGET, cells_of, profile_of
 from competency.problems import Place, Problem, Problems
 
 
@@ -196,12 +196,12 @@ def _lines(
     """Each competency with what was typed, or else with what is kept."""
     own = targets.of_person(person.line.id, framework.id)
     profile = profile_of(person.placings, framework)
-    cells = next((p.targets for p in framework.profiles if p.id == profile), {})
+    cells = cells_of(framework, profile, NO_CELLS)
     language = languages.current()
     for at, each in enumerate(framework.competencies):
         kept = own.get(each.id)
         set_ = cells.get(each.id)
-        suggested = set_ is not None and set_.status == "assumed"
+        suggested = set_ is not None and set_.status in SETS_NO_TARGET
         yield Line(
             each.id,
             each.name.of(language),

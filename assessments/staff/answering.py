@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from assessments import access, clock, errors, thai
-from assessments.languages import chosen
+from assessments import access, clock
 from assessments.operations import answers as operations
 from assessments.operations import evidence
 from assessments.operations.answers import (
@@ -21,8 +20,7 @@ from assessments.queries import evidence as kept_evidence
 from assessments.queries.answers import Draft
 from assessments.staff import blueprint
 from assessments.staff.asking import chapters, choices, progress, questions, resume_at
-from assessments.staff.deltas import delta, numbers
-from competency.errors import CompetencyError
+from assessments.staff.deltas import numbers, saved
 
 
 def _mine(public_id: str) -> Draft:
@@ -84,20 +82,8 @@ def save(public_id: str) -> ResponseReturnValue:
 
 
 def _save_delta(public_id: str) -> ResponseReturnValue:
-    now = clock.now()
-    try:
-        seen, codes = delta(request.get_json())
-        version = operations.save(public_id, access.session_name(), seen, codes, now)
-    except NoDraftError:
-        raise
-    except StaleAnswerError as error:
-        version, packed = error.args
-        differing = {place: packed[place] for place in codes}
-        return jsonify(version=version, codes=differing), HTTPStatus.CONFLICT
-    except CompetencyError as error:
-        status = errors.ERRORS[type(error)][0]
-        return jsonify(message=str(errors.sentence(error))), status
-    return jsonify(version=version, saved=thai.time_(now, chosen()))
+    name = access.session_name()
+    return saved(lambda *given: operations.save(public_id, name, *given))
 
 
 def _save_form(public_id: str) -> ResponseReturnValue:
@@ -122,12 +108,11 @@ def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:
     for place in sorted(p for p, code in codes.items() if kept[p] != code):
         item = framework.items[place]
         words = {0: _("no answer"), **dict(choices(framework, item))}
-        differing.append((item, words[codes[place]], words[kept[place]]))
+        differing.append((item.text, words[codes[place]], words[kept[place]]))
     competency = request.form.get("competency", "")
     known = competency if competency in framework.spans else resume_at(draft)
-    return render_template(
-        "staff/conflict.html", draft=draft, differing=differing, competency=known
-    )
+    page = url_for("staff.answer", public_id=draft.public_id, competency=known)
+    return render_template("staff/conflict.html", differing=differing, page=page)
 
 
 def _onward(draft: Draft, competency: str) -> str:

@@ -1,8 +1,46 @@
 """Answers as the browser sends them: a version that was seen, codes by position."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from http import HTTPStatus
 
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from assessments import clock, errors, thai
+from assessments.languages import chosen
+from assessments.operations.answers import NoDraftError, StaleAnswerError
 from competency.answers import AnswerError
+from competency.errors import CompetencyError
+
+Save = Callable[[int, Mapping[int, int], datetime], int]
+"""Keeps codes that saw a version, at a moment; the new version comes back."""
+
+
+def saved(save: Save) -> ResponseReturnValue:
+    """The answer to a delta: the new version, what was kept elsewhere, or why not.
+
+    `NoDraftError` is left to the route.
+    """
+    now = clock.now()
+    try:
+        seen, codes = delta(request.get_json())
+        version = save(seen, codes, now)
+    except NoDraftError:
+        raise
+    except StaleAnswerError as error:
+        version, packed = error.args
+        differing = {place: packed[place] for place in codes}
+        return jsonify(version=version, codes=differing), HTTPStatus.CONFLICT
+    except CompetencyError as error:
+        return refused(error)
+    return jsonify(version=version, saved=thai.time_(now, chosen()))
+
+
+def refused(error: CompetencyError) -> ResponseReturnValue:
+    """A broken rule as JSON: its status and its sentence."""
+    status = errors.ERRORS[type(error)][0]
+    return jsonify(message=str(errors.sentence(error))), status
 
 
 def delta(content: object) -> tuple[int, dict[int, int]]:

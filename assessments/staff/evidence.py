@@ -3,11 +3,12 @@
 from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from assessments import access, clock, errors, thai
+from assessments import access, clock, thai
 from assessments.languages import chosen
 from assessments.operations import evidence as operations
 from assessments.queries import answers
 from assessments.staff import blueprint
+from assessments.staff.deltas import refused
 from competency.errors import CompetencyError
 
 
@@ -25,6 +26,5 @@ def answer_evidence(public_id: str, competency: str) -> ResponseReturnValue:
     try:
         operations.put(draft, competency, text, now=now)
     except CompetencyError as error:
-        status = errors.ERRORS[type(error)][0]
-        return jsonify(message=str(errors.sentence(error))), status
+        return refused(error)
     return jsonify(saved=thai.time_(now, chosen()))

@@ -4,22 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
-from assessments import access, clock, errors, languages, thai
-from assessments.languages import chosen
+from assessments import access, clock, languages
 from assessments.navigation import RATERS
 from assessments.operations import ratings as operations
 from assessments.operations.answers import IncompleteError, StaleAnswerError
 from assessments.queries import evidence, ratings
 from assessments.queries.ratings import Rating
 from assessments.staff import blueprint
-from assessments.staff.deltas import delta, numbers
+from assessments.staff.deltas import numbers, saved
 from competency.answers import DOES_NOT_KNOW
-from competency.errors import CompetencyError
 from competency.frameworks import Competency
 from competency.results import provisional
 
@@ -172,18 +170,7 @@ def rate_save(public_id: str) -> ResponseReturnValue:
 
 
 def _save_delta(rating: Rating) -> ResponseReturnValue:
-    now = clock.now()
-    try:
-        seen, codes = delta(request.get_json())
-        version = operations.save(rating, seen, codes, now)
-    except StaleAnswerError as error:
-        version, packed = error.args
-        differing = {place: packed[place] for place in codes}
-        return jsonify(version=version, codes=differing), HTTPStatus.CONFLICT
-    except CompetencyError as error:
-        status = errors.ERRORS[type(error)][0]
-        return jsonify(message=str(errors.sentence(error))), status
-    return jsonify(version=version, saved=thai.time_(now, chosen()))
+    return saved(lambda *given: operations.save(rating, *given))
 
 
 def _save_form(rating: Rating) -> ResponseReturnValue:
@@ -220,10 +207,9 @@ def _conflict(rating: Rating, codes: Mapping[int, int], kept: bytes) -> str:
         competency = rating.framework.competencies[place]
         words = {each.code: each.name for each in choices(rating, competency)}
         words[0] = _("no answer")
-        differing.append((competency, words[codes[place]], words[kept[place]]))
-    return render_template(
-        "staff/rate_conflict.html", rating=rating, differing=differing
-    )
+        differing.append((competency.name, words[codes[place]], words[kept[place]]))
+    page = url_for("staff.rate", public_id=rating.public_id)
+    return render_template("staff/conflict.html", differing=differing, page=page)
 
 
 @blueprint.post("/ratings/<public_id>/take-back")

@@ -57,9 +57,8 @@ function settle(batch, version) {
   remember();
 }
 
-async function post(batch) {
-  const body = { version: Number(form.elements.version.value), codes: Object.fromEntries(batch) };
-  const answer = await fetch(form.action, {
+async function post(address, body) {
+  const answer = await fetch(address, {
     method: "POST", body: JSON.stringify(body), keepalive: true, redirect: "error",
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
   });
@@ -71,7 +70,8 @@ async function exchange() {
   const batch = [...waiting];
   show(words.saving, "saving");
   let answer;
-  try { answer = await post(batch); } catch { failed(words.waiting); return false; }
+  const body = { version: Number(form.elements.version.value), codes: Object.fromEntries(batch) };
+  try { answer = await post(form.action, body); } catch { failed(words.waiting); return false; }
   const { status, content } = answer;
   if (status === 200) {
     settle(batch, content.version);
@@ -80,14 +80,14 @@ async function exchange() {
     return waiting.size ? exchange() : true;
   }
   if (status === 409 && content.codes) return merge(batch, content);
-  if (status === 401 || (status === 400 && !content.message)) return renew();
+  if (status === 401 || (status === 400 && !content.message)) return renew(exchange);
   if (status >= 500 || status === 429) { failed(words.waiting); return false; }
   refused(content.message || words.stale);
   return false;
 }
 
 // Signed out, or signed in again in another tab: the page stays and only takes a new token.
-async function renew() {
+async function renew(again) {
   let page;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
@@ -97,7 +97,7 @@ async function renew() {
   if (token && token !== csrf) {
     csrf = form.elements.csrf_token.value = token;
     document.querySelectorAll("input[name=csrf_token]").forEach((each) => { each.value = token; });
-    return exchange();
+    return again();
   }
   if (token || !page.querySelector("input[type=password]")) { refused(words.stale); return false; }
   failed(words.signin);
@@ -207,28 +207,31 @@ document.querySelector(".tools form[action*='next=']")?.addEventListener("submit
 });
 
 form.addEventListener("submit", async (event) => {
-  if (!waiting.size && !running) { leaving = true; return; }
+  if (!waiting.size && !running && !unsaved) { leaving = true; return; }
   event.preventDefault();
-  if (await send()) { leaving = true; form.requestSubmit(event.submitter); }
+  if (unsaved) await keepEvidence();
+  if (await send() && !unsaved) { leaving = true; form.requestSubmit(event.submitter); }
 });
 
 // Evidence is kept as it is typed; the form sends it once more when it goes on.
 async function keepEvidence() {
   const text = evidence.value;
+  clearTimeout(typing);
   show(words.saving, "saving");
-  try {
-    const answer = await fetch(evidence.dataset.address, {
-      method: "POST", body: JSON.stringify({ text }), keepalive: true, redirect: "error",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf },
-    });
-    const json = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
-    if (answer.status !== 200) { show(json.message || words.stale, "stopped"); return; }
+  let answer;
+  try { answer = await post(evidence.dataset.address, { text }); } catch { answer = { status: 0, content: {} }; }
+  const { status, content } = answer;
+  if (status === 200) {
     unsaved = evidence.value !== text;
-    show(fill(words.saved, { time: json.saved }), "saved");
-  } catch {
-    show(fill(words.waiting, { count: waiting.size + 1 }), "waiting");
+    show(fill(words.saved, { time: content.saved }), "saved");
+  } else if (content.message) {
+    show(content.message, "stopped");
+  } else {
     typing = setTimeout(keepEvidence, 5000);
+    if (status === 401 || status === 400) return renew(keepEvidence);
+    show(fill(words.waiting, { count: waiting.size + 1 }), "waiting");
   }
+  return !unsaved;
 }
 evidence?.addEventListener("input", () => {
   unsaved = true;
@@ -237,7 +240,7 @@ evidence?.addEventListener("input", () => {
 });
 
 addEventListener("online", () => { pause = 1000; send(); });
-addEventListener("focus", () => { if (waiting.size) send(); });
+addEventListener("focus", () => { if (waiting.size) send(); else if (unsaved) keepEvidence(); });
 document.addEventListener("visibilitychange", () => { if (document.hidden && waiting.size) send(); });
 addEventListener("beforeunload", (event) => { if ((waiting.size || unsaved) && !leaving) event.preventDefault(); });
 

@@ -277,3 +277,25 @@ def test_a_page_is_light_at_first_and_lighter_again(walk: Walks, rating: str) ->
     wire.clear()
     page.goto(staff.site.url + _page(rating, "data.keep"), wait_until="networkidle")
     assert 0 < len(wire) <= MOST_REQUESTS, wire
+
+
+@alone
+def test_evidence_too_is_kept_after_signing_in_again_beside_the_page(
+    walk: Walks, rating: str
+) -> None:
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating))
+    staff.page.click(".evidence summary")
+    other = Walk(staff.page.context.new_page(), staff.site, "th")
+    other.open("/staff/")
+    other.press(".tools form[action$='sign-out'] button")
+    staff.page.fill("#evidence", "รายงานประจำเดือน")
+    staff.saving("waiting")
+    assert staff.page.locator("#saving a").count() == 1
+    other.enter("staff")
+    staff.page.evaluate("dispatchEvent(new Event('focus'))")
+    staff.saving("saved")
+    _expected(staff, "status of 40")
+    staff.open(_page(rating))
+    assert staff.page.input_value("#evidence") == "รายงานประจำเดือน"
