@@ -9,7 +9,8 @@ from competency.gaps import NO_CELLS, Cells, cells_of
 UNANSWERED = 0
 DOES_NOT_KNOW = 254
 DOES_NOT_APPLY = 255
-"""Between them: 1 + the place of the answer in the item's own answer scale."""
+"""Between them: 1 + the place of the answer in the item's own answer scale; of a
+question that takes several, one bit for each place."""
 
 
 class AnswerError(CompetencyError):
@@ -58,7 +59,8 @@ def code_of(value: int, position: int, framework: Framework) -> int:
     values = framework.answer_values(position)
     if value not in values:
         raise AnswerError({position: value})
-    return values.index(value) + 1
+    place = values.index(value)
+    return 1 << place if framework.items[position].takes_several else place + 1
 
 
 def asked(
@@ -69,7 +71,17 @@ def asked(
     Competencies that neither the profile nor a cell of one's own requires may stay
     empty.
     """
-    cells = cells_of(framework, profile, own)
+    return _wanted(framework.spans, cells_of(framework, profile, own))
+
+
+def questioned(
+    framework: Framework, profile: str | None, own: Cells = NO_CELLS
+) -> tuple[int, ...]:
+    """The positions of the questions of knowledge of the same competencies."""
+    return _wanted(framework.questions, cells_of(framework, profile, own))
+
+
+def _wanted(spans: Mapping[str, slice], cells: Cells) -> tuple[int, ...]:
     spared = {name for name, target in cells.items() if not target.required}
-    wanted = (span for name, span in framework.spans.items() if name not in spared)
+    wanted = (span for name, span in spans.items() if name not in spared)
     return tuple(place for span in wanted for place in range(span.start, span.stop))

@@ -49,6 +49,7 @@ class RoundSettings(BaseModel):
     oneself; of peers and subordinates at most so many are asked, and theirs counts
     from `least_raters` on. `sees_self`: a supervisor sees the self-rating beforehand.
     `adaptive`: levelled items are asked step by step, until the level is settled.
+    `knowledge`: the framework's questions of knowledge are asked beside the items.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -64,6 +65,7 @@ class RoundSettings(BaseModel):
     least_raters: int = Field(3, ge=3, le=10)
     sees_self: bool = False
     adaptive: bool = False
+    knowledge: bool = False
 
 
 def require_move(state: str, to: State) -> None:

@@ -169,7 +169,8 @@ def _say(found: Framework) -> None:
         (_("Digest"), digest(found)[:DIGEST_SHOWN]),
         (_("Areas"), len(found.areas)),
         (_("Competencies"), len(found.competencies)),
-        (_("Items"), len(found.items)),
+        (_("Items"), found.rated),
+        (_("Knowledge questions"), len(found.items) - found.rated),
         (_("Levels of the scale"), len(found.scale)),
         (_("Profiles"), len(found.profiles)),
     )

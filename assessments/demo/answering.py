@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.frameworks import Framework
+from competency.knowledge import option_code
 
 Abilities = NDArray[np.float64]
 """Abilities (people, areas), in the order of people and of the framework's areas."""
@@ -59,6 +60,9 @@ FAR_ABOVE = 1.5
 """Items so many levels above somebody are answered "don't know" more often."""
 
 STRAIGHT_LINERS = 0.02
+
+KNOWS_AT = 2.0
+"""The ability at which a question of knowledge is known by half."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +123,12 @@ def _typed(
 def codes(
     ability: Abilities, framework: Framework, rng: np.random.Generator
 ) -> NDArray[np.uint8]:
-    """Answers of everybody to every item, uint8 (people, items), none unanswered."""
+    """Ratings by everybody, uint8 (people, rated items), none unanswered."""
     column = {c: n for n, c in enumerate(framework.competency_ids)}
     spans = framework.spans.items()
     of_item = np.concatenate([np.full(s.stop - s.start, column[c]) for c, s in spans])
-    levels = np.array([float(item.level or 0) for item in framework.items])
+    rated = framework.items[: framework.rated]
+    levels = np.array([float(item.level or 0) for item in rated])
     distance = ability[:, of_item] - levels
     latent = distance + rng.logistic(size=distance.shape) / SLOPE
     places = np.searchsorted(np.array(STEPS), latent.ravel()).reshape(latent.shape)
@@ -135,6 +140,30 @@ def codes(
     answers[chance < unknown] = DOES_NOT_KNOW
     answers[chance > 1 - APPLIES_NOT] = DOES_NOT_APPLY
     return answers
+
+
+def knowing(
+    ability: Abilities, framework: Framework, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """Answers to the questions of knowledge, uint8 (people, questions).
+
+    A question is answered rightly with probability logistic(ability − KNOWS_AT), else
+    by a draw among all answers, and now and then with "I do not know".
+    """
+    found = [np.empty((len(ability), 0), np.uint8)]
+    for column, span in enumerate(framework.questions.values()):
+        known = 1 / (1 + np.exp(KNOWS_AT - ability[:, column]))
+        for place in range(span.start, span.stop):
+            values = framework.answer_values(place)
+            right = sum(
+                option_code(framework, place, values.index(value))
+                for value in framework.items[place].right
+            )
+            codes = rng.integers(1, max(framework.codes[place] - {254}) + 1, len(known))
+            codes[rng.random(len(known)) < known] = right
+            codes[rng.random(len(known)) < KNOWS_NOT_ABOVE] = DOES_NOT_KNOW
+            found.append(codes.astype(np.uint8)[:, None])
+    return np.hstack(found)
 
 
 def turnout(

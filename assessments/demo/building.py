@@ -22,7 +22,7 @@ from assessments.operations import people as roster
 from assessments.operations.audit import SYSTEM
 from assessments.operations.rounds import Wish
 from assessments.queries.roster import ids_of_people
-from competency.answers import asked
+from competency.answers import asked, questioned
 from competency.frameworks import Framework, dump
 from competency.gaps import profile_of
 from competency.masterplans import shipped as masters
@@ -157,13 +157,12 @@ def _hold(
 ) -> int:
     """The number of a round that was opened and answered."""
     opens, closes = _ago(now, plot.opens), _ago(now, plot.closes)
-    settings = RoundSettings.model_validate({"raters": plot.raters})
+    wished = {"raters": plot.raters, "knowledge": True}
+    settings = RoundSettings.model_validate(wished)
     wish = Wish(plot.name, version, opens, closes, settings)
     round_id = rounds.create(wish, actor=SYSTEM, now=opens - timedelta(days=1))
     rounds.open_(round_id, actor=SYSTEM, now=opens)
-    codes = _asked(
-        city, answering.codes(city.ability + plot.growth, city.framework, rng)
-    )
+    codes = _asked(city, _answers(city, plot, rng))
     done, begun = answering.turnout(city.units, plot.turnout, rng)
     _let_sign_ins(city, done, begun, done=plot is FIRST)
     until = min(closes, now) - opens
@@ -173,20 +172,31 @@ def _hold(
         handed_in = {city.ids[city.staff[n].number]: codes[n].tobytes() for n in rows}
         answers.hand_in(round_id, handed_in, actor=SYSTEM, now=moment)
     stopped = {
-        city.ids[city.staff[row].number]: _until(codes[row], rng)
+        city.ids[city.staff[row].number]: _until(codes[row], city.framework.rated, rng)
         for row in np.flatnonzero(begun)
     }
     answers.hand_in(round_id, stopped, drafts=True, actor=SYSTEM, now=moment)
     return round_id
 
 
+def _answers(city: City, plot: Plot, rng: np.random.Generator) -> Codes:
+    """What everybody would answer, if they were asked everything."""
+    ability = city.ability + plot.growth
+    rated = answering.codes(ability, city.framework, rng)
+    # draws of their own: what people say of themselves hangs on no question
+    draws = np.random.default_rng([SEED, plot.opens])
+    return np.hstack([rated, answering.knowing(ability, city.framework, draws)])
+
+
 def _asked(city: City, codes: Codes) -> Codes:
     """The codes without items that a person's profile does not ask for."""
     kept = np.zeros_like(codes)
     for row, person in enumerate(city.staff):
-        positions = list(
-            asked(city.framework, profile_of(person.placings, city.framework))
-        )
+        profile = profile_of(person.placings, city.framework)
+        positions = [
+            *asked(city.framework, profile),
+            *questioned(city.framework, profile),
+        ]
         kept[row, positions] = codes[row, positions]
     return kept
 
@@ -200,8 +210,8 @@ def _let_sign_ins(
     handed_in[rows], begun[rows] = done, False
 
 
-def _until(codes: Codes, rng: np.random.Generator) -> bytes:
+def _until(codes: Codes, rated: int, rng: np.random.Generator) -> bytes:
     """The answers of somebody who stopped on the way."""
     kept = codes.copy()
-    kept[int(rng.uniform(0.2, 0.9) * len(codes)) :] = 0
+    kept[int(rng.uniform(0.2, 0.9) * rated) :] = 0
     return kept.tobytes()

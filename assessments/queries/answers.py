@@ -22,7 +22,7 @@ from assessments.models import (
 )
 from assessments.queries import frameworks, targets
 from competency import adaptive
-from competency.answers import asked
+from competency.answers import asked, questioned
 from competency.frameworks import Framework
 from competency.gaps import NO_CELLS, Cells, cells_of
 from competency.rounds import RoundSettings, State, is_open
@@ -70,11 +70,24 @@ class Draft:
 
     @cached_property
     def asked(self) -> tuple[int, ...]:
-        """Positions that this person is asked for: step by step, those until now."""
+        """Positions that this person is asked for: step by step, those until now.
+
+        The questions of knowledge, if the round asks them, come last.
+        """
+        return (*self._rated, *self._questioned)
+
+    @property
+    def _rated(self) -> tuple[int, ...]:
         if not self.adaptive:
             return asked(self.framework, self.profile, self.own)
         cells = cells_of(self.framework, self.profile, self.own)
         return adaptive.asked(self.framework, cells, self.codes)
+
+    @property
+    def _questioned(self) -> tuple[int, ...]:
+        if not RoundSettings.model_validate(self.settings).knowledge:
+            return ()
+        return questioned(self.framework, self.profile, self.own)
 
     @property
     def missing(self) -> tuple[int, ...]:

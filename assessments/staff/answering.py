@@ -19,8 +19,16 @@ from assessments.queries import answers, ratings
 from assessments.queries import evidence as kept_evidence
 from assessments.queries.answers import Draft
 from assessments.staff import blueprint
-from assessments.staff.asking import chapters, choices, progress, questions, resume_at
-from assessments.staff.deltas import numbers, saved
+from assessments.staff.asking import (
+    chapters,
+    knowledge_asked,
+    places,
+    progress,
+    questions,
+    resume_at,
+    words,
+)
+from assessments.staff.deltas import posted, saved
 
 
 def _mine(public_id: str) -> Draft:
@@ -53,7 +61,7 @@ def answer(public_id: str, competency: str) -> ResponseReturnValue:
         abort(404)
     found, way = chapters(draft), _way(draft, competency)
     place = list(draft.framework.spans).index(competency)
-    here = draft.framework.spans[competency]
+    here = places(draft, competency)
     return render_template(
         "staff/answer.html",
         draft=draft,
@@ -61,8 +69,9 @@ def answer(public_id: str, competency: str) -> ResponseReturnValue:
         chapter=found[place],
         number=place + 1,
         before=way.index(competency) > 0,
-        elsewhere=sum(not here.start <= p < here.stop for p in draft.missing),
+        elsewhere=sum(place not in here for place in draft.missing),
         questions=questions(draft, competency, every="all" in request.args),
+        knowledge=knowledge_asked(draft, competency),
         evidence=kept_evidence.of_response(draft.id).get(competency, ""),
         longest=evidence.LONGEST,
         every="all" in request.args,
@@ -87,8 +96,7 @@ def _save_delta(public_id: str) -> ResponseReturnValue:
 
 
 def _save_form(public_id: str) -> ResponseReturnValue:
-    given = {name: code for name, code in request.form.items() if name.isdecimal()}
-    codes, competency = numbers(given), request.form.get("competency", "")
+    codes, competency = posted(request.form), request.form.get("competency", "")
     seen = request.form.get("version", -1, int)
     if "evidence" in request.form:
         # before the answers: were these kept elsewhere, the text would be lost
@@ -103,12 +111,15 @@ def _save_form(public_id: str) -> ResponseReturnValue:
 
 def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:
     """A page with both values of each item that differs; nothing was changed."""
-    framework = draft.framework
-    differing = []
-    for place in sorted(p for p, code in codes.items() if kept[p] != code):
-        item = framework.items[place]
-        words = {0: _("no answer"), **dict(choices(framework, item))}
-        differing.append((item.text, words[codes[place]], words[kept[place]]))
+    framework, none = draft.framework, _("no answer")
+    differing = [
+        (
+            framework.items[place].text,
+            words(draft, place, codes[place]) or none,
+            words(draft, place, kept[place]) or none,
+        )
+        for place in sorted(p for p, code in codes.items() if kept[p] != code)
+    ]
     competency = request.form.get("competency", "")
     known = competency if competency in framework.spans else resume_at(draft)
     page = url_for("staff.answer", public_id=draft.public_id, competency=known)
@@ -143,7 +154,7 @@ def _step(draft: Draft, competency: str) -> int | None:
         return None
     span = draft.framework.spans[competency]
     before = set(request.form.get("shown", "").split())
-    coming = (p for p in draft.missing if span.start <= p < span.stop)
+    coming = (place for place in draft.missing if span.start <= place < span.stop)
     return next((place for place in coming if str(place) not in before), None)
 
 

@@ -6,8 +6,10 @@ from flask_babel import lazy_gettext
 
 from assessments.languages import current as language
 from assessments.queries.answers import Draft
+from competency import knowledge
 from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.frameworks import Competency, Framework, Item
+from competency.knowledge import option_code
 
 APART = {
     DOES_NOT_APPLY: lazy_gettext("Does not apply to my work"),
@@ -25,6 +27,12 @@ class Question:
     item: Item
     choices: tuple[tuple[int, str], ...]
     code: int
+
+    def holds(self, code: int) -> bool:
+        """Whether a choice is among the answers that were kept."""
+        if not self.item.takes_several or DOES_NOT_KNOW in {code, self.code}:
+            return code == self.code
+        return bool(code & self.code)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,50 @@ def choices(framework: Framework, item: Item) -> tuple[tuple[int, str], ...]:
     scale = framework.answers[item.answers]
     named = ((place + 1, a.name.of(language())) for place, a in enumerate(scale))
     return (*named, *((code, str(words)) for code, words in APART.items()))
+
+
+def options(draft: Draft, place: int) -> tuple[tuple[int, str], ...]:
+    """The codes that a question of knowledge takes, with their words, shuffled."""
+    framework = draft.framework
+    scale = framework.answers[framework.items[place].answers]
+    shuffled = (
+        (option_code(framework, place, at), scale[at].name.of(language()))
+        for at in knowledge.options(framework, place, draft.public_id)
+    )
+    return (*shuffled, (DOES_NOT_KNOW, str(APART[DOES_NOT_KNOW])))
+
+
+def words(draft: Draft, place: int, code: int) -> str:
+    """What an answer says, on its own or as several choices; "" for none."""
+    item = draft.framework.items[place]
+    if not item.is_question:
+        return dict(choices(draft.framework, item)).get(code, "")
+    scale = options(draft, place)
+    asked = Question(place, 0, item, scale, code)
+    return ", ".join(said for each, said in scale if code and asked.holds(each))
+
+
+def knowledge_asked(draft: Draft, competency: str) -> tuple[Question, ...]:
+    """The questions of knowledge of one competency that this round asks."""
+    framework, asked = draft.framework, set(draft.asked)
+    shuffled = knowledge.order(framework, competency, draft.public_id)
+    return tuple(
+        Question(
+            place,
+            number,
+            framework.items[place],
+            options(draft, place),
+            draft.codes[place],
+        )
+        for number, place in enumerate((p for p in shuffled if p in asked), 1)
+    )
+
+
+def places(draft: Draft, competency: str) -> frozenset[int]:
+    """The positions of everything that a competency's page may ask."""
+    framework = draft.framework
+    spans = framework.spans[competency], framework.questions[competency]
+    return frozenset(p for span in spans for p in range(span.start, span.stop))
 
 
 def questions(
@@ -82,10 +134,12 @@ def chapters(draft: Draft) -> tuple[Chapter, ...]:
     framework, asked = draft.framework, set(draft.asked)
     found = []
     for competency in framework.competencies:
-        places = shown(draft, competency.id, every=False)
-        answered = sum(bool(draft.codes[place]) for place in places)
-        wanted = not asked.isdisjoint(places)
-        found.append(Chapter(competency, answered, len(places), wanted))
+        span = framework.questions[competency.id]
+        questioned = asked & {*range(span.start, span.stop)}
+        on_page = (*shown(draft, competency.id, every=False), *questioned)
+        answered = sum(bool(draft.codes[place]) for place in on_page)
+        wanted = not asked.isdisjoint(on_page)
+        found.append(Chapter(competency, answered, len(on_page), wanted))
     return tuple(found)
 
 
@@ -99,6 +153,6 @@ def progress(draft: Draft) -> tuple[int, int]:
 
 def resume_at(draft: Draft) -> str:
     """The competency to go on with: the first with an item that waits, or the first."""
-    spans = draft.framework.spans
     first = next(iter(draft.missing), 0)
-    return next(name for name, span in spans.items() if span.start <= first < span.stop)
+    names = draft.framework.competency_ids
+    return next(name for name in names if first in places(draft, name))

@@ -1,16 +1,17 @@
 """Answers as the browser sends them: a version that was seen, codes by position."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from assessments import clock, errors, thai
 from assessments.languages import chosen
 from assessments.operations.answers import NoDraftError, StaleAnswerError
-from competency.answers import AnswerError
+from competency.answers import DOES_NOT_KNOW, AnswerError
 from competency.errors import CompetencyError
 
 Save = Callable[[int, Mapping[int, int], datetime], int]
@@ -58,3 +59,19 @@ def numbers(codes: Mapping[str, object]) -> dict[int, int]:
         return {int(place): int(str(code)) for place, code in codes.items()}
     except ValueError as error:
         raise AnswerError(codes) from error
+
+
+def posted(form: MultiDict[str, str]) -> dict[int, int]:
+    """Codes by position as a form without a script has them.
+
+    Where several boxes are ticked their codes are added; "I do not know" beside a
+    choice does not count. Raises `AnswerError` as `numbers` does.
+    """
+    fields = {name: form.getlist(name) for name in form if name.isdecimal()}
+    return {int(name): _together(name, texts) for name, texts in fields.items()}
+
+
+def _together(name: str, texts: Sequence[str]) -> int:
+    codes = [numbers({name: text})[int(name)] for text in texts]
+    chosen = [code for code in codes if code != DOES_NOT_KNOW]
+    return sum(chosen) or max(codes)

@@ -25,6 +25,7 @@ from assessments.queries.answers import Draft
 from assessments.queries.results import Rated
 from assessments.staff import blueprint
 from assessments.staff.asking import resume_at
+from assessments.staff.knowing import knowing
 from assessments.staff.onward import courses_for, past
 from competency.gaps import NOT_REQUIRED
 from competency.results import (
@@ -240,6 +241,7 @@ def result(public_id: str) -> ResponseReturnValue:
         aimless=all(o.standing is Standing.TARGET_UNKNOWN for o in found.outcomes),
         told=told(found) if picture(found) else None,
         said=said(draft),
+        knows=knowing(draft),
         courses=courses_for(draft, found),
         past=past(draft),
     )

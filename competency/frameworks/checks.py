@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from competency.frameworks.values import Framework, Profile
+from competency.frameworks.values import Competency, Framework, Item, Profile
 from competency.problems import Place, Problem
 
 MOST_ANSWERS = 249
@@ -102,10 +102,11 @@ def _keys(framework: Framework) -> Iterator[Problem]:
                 continue
             column = f"competencies[{c}].items[{i}].key"
             values = [answer.value for answer in framework.answers[item.answers]]
-            several = item.key if isinstance(item.key, tuple) else (item.key,)
-            if strays := [value for value in several if value not in values]:
+            if strays := sorted(item.right - set(values)):
                 yield _at(column, "key-unknown", _listed(strays), _listed(values))
-            if isinstance(item.key, tuple) and len(values) > MOST_CHOICES:
+            if not item.right:
+                yield _at(column, "list-short", "", 1)
+            if item.takes_several and len(values) > MOST_CHOICES:
                 yield _at(column, "answer-count", len(values), f"2–{MOST_CHOICES}")
 
 
@@ -142,9 +143,15 @@ def _profiles(framework: Framework) -> Iterator[Problem]:
             yield _at(f"profiles[{p}].for", "profile-twice", words)
 
 
+def _rated(competency: Competency) -> list[tuple[int, Item]]:
+    """The items that a level is made of, with their places in the list."""
+    every = enumerate(competency.items)
+    return [(place, item) for place, item in every if not item.is_question]
+
+
 def _has_items(framework: Framework) -> Iterator[Problem]:
     for c, competency in enumerate(framework.competencies):
-        if not competency.items:
+        if not _rated(competency):
             yield _at(f"competencies[{c}].items", "items-missing", competency.id)
 
 
@@ -166,10 +173,11 @@ def _ladder(framework: Framework) -> Iterator[Problem]:
     wanted = {step.level for step in framework.scale} - {framework.lowest}
     for c, competency in enumerate(framework.competencies):
         column = f"competencies[{c}].items"
-        levels = {item.level for item in competency.items}
-        if competency.items and (gaps := sorted(wanted - levels)):
+        rated = _rated(competency)
+        levels = {item.level for _place, item in rated}
+        if rated and (gaps := sorted(wanted - levels)):
             yield _at(column, "level-without-item", _listed(gaps))
-        for i, item in enumerate(competency.items):
+        for i, item in rated:
             if item.level is None:
                 yield _at(f"{column}[{i}].level", "item-without-level", item.id)
             elif item.level == framework.lowest:
@@ -181,7 +189,7 @@ def _met_is_an_answer(framework: Framework) -> Iterator[Problem]:
     met = framework.rule.met
     if framework.rule.name != "ladder" or met is None:
         return
-    used = {item.answers for item in framework.items}
+    used = {item.answers for item in framework.items if not item.is_question}
     for name in sorted(used & set(framework.answers)):
         values = [answer.value for answer in framework.answers[name]]
         if met not in values:
@@ -194,9 +202,10 @@ def _direct(framework: Framework) -> Iterator[Problem]:
     scale = {level.level for level in framework.scale}
     for c, competency in enumerate(framework.competencies):
         column = f"competencies[{c}].items"
-        if len(competency.items) != 1:
-            yield _at(column, "one-item-wanted", len(competency.items), 1)
-        for i, item in enumerate(competency.items):
+        rated = _rated(competency)
+        if len(rated) != 1:
+            yield _at(column, "one-item-wanted", len(rated), 1)
+        for i, item in rated:
             values = {a.value for a in framework.answers.get(item.answers, ())}
             if strays := sorted(values - scale):
                 place = f"{column}[{i}].answers"

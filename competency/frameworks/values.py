@@ -1,5 +1,6 @@
 """What a framework is made of: frozen values, Thai and English side by side."""
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
@@ -79,7 +80,10 @@ class Rule(Value):
 
 
 class Item(Value):
-    """A statement to answer, or a question with a key."""
+    """A statement to rate oneself by; with a key, a question of knowledge.
+
+    A key of several values asks for exactly those.
+    """
 
     id: Id
     answers: str
@@ -90,6 +94,23 @@ class Item(Value):
     key: int | tuple[int, ...] | None = None
     unit: str | None = None
     example: Text | None = None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks for knowledge, which no level is made of."""
+        return self.key is not None
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several answers may be chosen together."""
+        return isinstance(self.key, tuple)
+
+    @property
+    def right(self) -> frozenset[int]:
+        """The values that are right together; empty where it is no question."""
+        if self.key is None:
+            return frozenset()
+        return frozenset(self.key if isinstance(self.key, tuple) else (self.key,))
 
 
 class Unit(Value):
@@ -165,8 +186,12 @@ class Framework(Value):
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """All items; an item's index is its position in packed answers."""
-        return tuple(i for competency in self.competencies for i in competency.items)
+        """All items; an item's index is its position in packed answers.
+
+        Those that levels are made of come first, then the questions of knowledge.
+        """
+        every = (i for competency in self.competencies for i in competency.items)
+        return tuple(sorted(every, key=lambda item: item.is_question))
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -179,23 +204,39 @@ class Framework(Value):
         return tuple(competency.id for competency in self.competencies)
 
     @cached_property
+    def rated(self) -> int:
+        """How many items levels are made of; they have the first positions."""
+        return sum(not item.is_question for item in self.items)
+
+    @cached_property
     def spans(self) -> Mapping[str, slice]:
-        """The positions of each competency's items, as one slice."""
+        """The positions of the items that make each competency's level."""
+        return self._spans(start=0, questions=False)
+
+    @cached_property
+    def questions(self) -> Mapping[str, slice]:
+        """The positions of each competency's questions of knowledge."""
+        return self._spans(start=self.rated, questions=True)
+
+    def _spans(self, *, start: int, questions: bool) -> Mapping[str, slice]:
         spans: dict[str, slice] = {}
-        start = 0
         for competency in self.competencies:
-            spans[competency.id] = slice(start, start + len(competency.items))
-            start += len(competency.items)
+            many = sum(item.is_question is questions for item in competency.items)
+            spans[competency.id] = slice(start, start + many)
+            start += many
         return spans
 
     @cached_property
     def codes(self) -> tuple[frozenset[int], ...]:
         """The packed codes that each position may hold."""
-        special = {0, 254, 255}
-        return tuple(
-            frozenset(special | set(range(1, len(self.answers[item.answers]) + 1)))
-            for item in self.items
-        )
+        return tuple(map(self._codes, self.items))
+
+    def _codes(self, item: Item) -> frozenset[int]:
+        choices = len(self.answers[item.answers])
+        if not item.is_question:
+            return frozenset({0, 254, 255, *range(1, choices + 1)})
+        most = 2**choices - 1 if item.takes_several else choices
+        return frozenset({0, 254, *range(1, most + 1)})
 
     @cached_property
     def lowest(self) -> int:
@@ -206,6 +247,12 @@ class Framework(Value):
     def highest(self) -> int:
         """The highest level of the scale."""
         return max(level.level for level in self.scale)
+
+    def share(self, level: float) -> float:
+        """How far up the scale a level stands, 0 to 1; NaN unless it is a number."""
+        if not math.isfinite(level):
+            return math.nan
+        return (level - self.lowest) / (self.highest - self.lowest)
 
     def position(self, item_id: str) -> int:
         """Position in packed answers of an item; KeyError for a stranger."""

@@ -129,8 +129,9 @@ def _columns(items: Sequence[str], wanted: Wanted) -> Iterator[_Column]:
         for name, answers in framework.answers.items()
     }
     for at, name in enumerate(items):
-        if name in framework.positions:
-            position = framework.positions[name]
+        position = framework.positions.get(name)
+        # what was known is asked here, in this product's order of the answers
+        if position is not None and not framework.items[position].is_question:
             yield _Column(at, position, scales[framework.items[position].answers])
 
 

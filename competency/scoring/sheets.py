@@ -30,17 +30,12 @@ class Sheet:
 def values(framework: Framework, position: int) -> NDArray[np.float64]:
     """What each code of an item is worth, float64 (256,); NaN where it is no rating.
 
-    A reversed item is turned: its lowest answer is worth what its highest says. In
-    an item with a key the right answer is worth its scale's highest and every other
-    its lowest.
+    A reversed item is turned: its lowest answer is worth what its highest says.
     """
     item, scale = framework.items[position], framework.answer_values(position)
     low, high = min(scale), max(scale)
     worth = np.full(N_CODES, np.nan)
     worth[1 : len(scale) + 1] = scale
-    if item.key is not None:
-        rated = slice(1, len(scale) + 1)
-        worth[rated] = np.where(np.isin(scale, item.key), high, low)
     return low + high - worth if item.reversed else worth
 
 

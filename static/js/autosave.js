@@ -16,12 +16,22 @@ let typing = 0;
 let unsaved = false;      // whether evidence was typed that the server does not have
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const inputs = (position) => [...form.querySelectorAll(`input[type=radio][name="${position}"]`)];
-const wordsOf = (position, code) => {
-  const input = inputs(position).find((each) => Number(each.value) === code);
-  return input ? input.parentElement.textContent.trim() : "–";
+const CHOICES = "input[type=radio], .question input[type=checkbox]";
+const UNKNOWN = 254;
+const inputs = (position) => [...form.querySelectorAll(CHOICES)].filter((each) => Number(each.name) === position);
+// Ticked boxes of one question are one code: a bit for each of them.
+const holds = (input, code) => {
+  const own = Number(input.value);
+  return input.type === "radio" || own === UNKNOWN || code === UNKNOWN ? own === code : Boolean(own & code);
 };
-const choose = (position, code) => inputs(position).forEach((each) => { each.checked = Number(each.value) === code; });
+const wordsOf = (position, code) =>
+  inputs(position).filter((each) => holds(each, code)).map((each) => each.parentElement.textContent.trim()).join(", ") || "–";
+const choose = (position, code) => inputs(position).forEach((each) => { each.checked = holds(each, code); });
+const codeOf = (input) => {
+  if (input.type === "radio" || (Number(input.value) === UNKNOWN && input.checked)) return Number(input.value);
+  const ticked = inputs(Number(input.name)).filter((each) => each.checked && Number(each.value) !== UNKNOWN);
+  return ticked.reduce((sum, each) => sum + Number(each.value), 0);
+};
 
 function show(text, state) {
   note.textContent = text;
@@ -161,9 +171,9 @@ async function send() {
 }
 
 form.addEventListener("change", (event) => {
-  if (event.target.type !== "radio") return;
+  if (!event.target.matches(CHOICES)) return;
   event.target.closest("fieldset").querySelector(".differs")?.remove();
-  changed(Number(event.target.name), Number(event.target.value));
+  changed(Number(event.target.name), codeOf(event.target));
   pace();
 });
 
@@ -181,7 +191,7 @@ function pace() {
 }
 function tell() {
   if (!left) return;
-  const here = new Set([...form.querySelectorAll("input[type=radio]")].map((each) => each.name));
+  const here = new Set([...form.querySelectorAll(CHOICES)].map((each) => each.name));
   const blank = [...here].filter((name) => !form.querySelector(`input[name="${name}"]:checked`)).length;
   const count = Number(left.dataset.elsewhere) + blank;
   const times = JSON.parse(sessionStorage.getItem("pace") || "[]").sort((a, b) => a - b);
@@ -244,9 +254,9 @@ addEventListener("focus", () => { if (waiting.size) send(); else if (unsaved) ke
 document.addEventListener("visibilitychange", () => { if (document.hidden && waiting.size) send(); });
 addEventListener("beforeunload", (event) => { if ((waiting.size || unsaved) && !leaving) event.preventDefault(); });
 
-for (const input of form.querySelectorAll("input[type=radio]")) {
+for (const input of form.querySelectorAll(CHOICES)) {
   const position = Number(input.name);
-  if (!kept.has(position)) kept.set(position, 0);
-  if (input.defaultChecked) kept.set(position, Number(input.value));
+  const before = kept.get(position) ?? 0;
+  kept.set(position, input.defaultChecked ? before + Number(input.value) : before);
 }
 for (const [position, code] of JSON.parse(sessionStorage.getItem(store) || "[]")) changed(position, code);

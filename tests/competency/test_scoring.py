@@ -129,9 +129,9 @@ def test_mean_keeps_uneven_answer_values() -> None:
     assert level(mean({}, {}, answers=(0, 1, 10)), 2, 2) == pytest.approx(0.3)
 
 
-def test_a_right_answer_counts_as_the_highest_and_a_wrong_one_as_the_lowest() -> None:
-    made = mean({"key": 1}, {"key": 2})
-    assert level(made, HELP, HELP) == pytest.approx(1.5)
+def test_a_question_of_knowledge_makes_no_level() -> None:
+    made = mean({}, {"key": 2})
+    assert level(made, TEACH, HELP) == level(made, TEACH, BLANK) == 3
 
 
 @pytest.mark.parametrize(

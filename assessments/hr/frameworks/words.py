@@ -50,11 +50,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Part:
-    """A competency with its steps; `items` counts all of them."""
+    """A competency with its steps; items and questions are counted."""
 
     competency: Competency
     steps: tuple[Step, ...]
     items: int
+    questions: int
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ _RULES = {"mean": _mean, "ladder": _ladder, "direct": _direct}
 
 def _met(framework: Framework, language: str) -> str:
     """What the answer is called from which on an item is met, in each scale in use."""
-    used = dict.fromkeys(item.answers for item in framework.items)
+    rated = framework.items[: framework.rated]
+    used = dict.fromkeys(item.answers for item in rated)
     answers = (each for name in used for each in framework.answers[name])
     met = (each for each in answers if each.value == framework.rule.met)
     return " / ".join(dict.fromkeys(each.name.of(language) for each in met))
@@ -123,13 +125,19 @@ def areas(framework: Framework, language: str) -> tuple[AreaPart, ...]:
             area,
             str(AREA_GROUPS.get(area.group, area.group)) if area.group else "",
             tuple(
-                Part(each, tuple(_steps(each, framework, language)), len(each.items))
+                _part(each, framework, language)
                 for each in framework.competencies
                 if each.area == area.id
             ),
         )
         for area in framework.areas
     )
+
+
+def _part(competency: Competency, framework: Framework, language: str) -> Part:
+    questions = sum(item.is_question for item in competency.items)
+    steps = tuple(_steps(competency, framework, language))
+    return Part(competency, steps, len(competency.items) - questions, questions)
 
 
 def _steps(
@@ -143,17 +151,24 @@ def _steps(
             said = wording.of(language) if wording else ""
             yield Step(f"{step.level} {step.name.of(language)}", said, items)
     if rest := _items(competency, None, framework, language):
-        yield Step("", "", rest)
+        yield Step(str(_("Items of no single level")), "", rest)
+    if asked := _items(competency, None, framework, language, questions=True):
+        yield Step(str(_("Knowledge questions")), "", asked)
 
 
 def _items(
-    competency: Competency, level: int | None, framework: Framework, language: str
+    competency: Competency,
+    level: int | None,
+    framework: Framework,
+    language: str,
+    *,
+    questions: bool = False,
 ) -> tuple[tuple[str, str], ...]:
-    """The text of each item at a level, and what is special about it."""
+    """The text of each item at a level, or question, and what is special about it."""
     return tuple(
         (item.text.of(language), " · ".join(_notes(item, framework, language)))
         for item in competency.items
-        if item.level == level
+        if item.is_question is questions and (questions or item.level == level)
     )
 
 
@@ -164,15 +179,22 @@ def _notes(item: Item, framework: Framework, language: str) -> Iterator[str]:
         yield _("agreeing means less")
     if item.weight != 1:
         yield _("weight %(weight)s", weight=f"{item.weight:g}")
-    if item.key is not None:
-        wanted = item.key if isinstance(item.key, tuple) else (item.key,)
-        scale = framework.answers[item.answers]
-        right = (each.name.of(language) for each in scale if each.value in wanted)
-        yield _("right answer: %(names)s", names=", ".join(right))
-    if len(framework.answers) > 1:
+    if item.is_question:
+        yield from _options(item, framework, language)
+    elif len({each.answers for each in framework.items[: framework.rated]}) > 1:
         yield _("answers: %(name)s", name=item.answers)
     if item.example:
         yield _("for example: %(text)s", text=item.example.of(language))
+
+
+def _options(item: Item, framework: Framework, language: str) -> Iterator[str]:
+    """What a question offers, and what of it is right."""
+    scale = framework.answers[item.answers]
+    named = [(each.value in item.right, each.name.of(language)) for each in scale]
+    right = ", ".join(name for is_right, name in named if is_right)
+    wrong = ", ".join(name for is_right, name in named if not is_right)
+    yield _("right answer: %(names)s", names=right)
+    yield _("others: %(names)s", names=wrong)
 
 
 def profiles(framework: Framework, language: str) -> tuple[tuple[str, str], ...]:

@@ -110,6 +110,7 @@ class RoundForm(Form):
     adaptive = BooleanField(
         lazy_gettext("Ask only the items that settle a level, step by step")
     )
+    knowledge = BooleanField(lazy_gettext("Ask the framework's knowledge questions"))
     submit = SubmitField(lazy_gettext("Save the draft"))
 
     def validate_closes_at(self, field: Field) -> None:
@@ -141,6 +142,7 @@ class RoundForm(Form):
         self.raters.data = list(found.settings.raters)
         self.sees_self.data = found.settings.sees_self
         self.adaptive.data = found.settings.adaptive
+        self.knowledge.data = found.settings.knowledge
 
     def wish(self) -> Wish:
         """The draft that the form describes; its framework is loaded if need be."""
@@ -152,6 +154,7 @@ class RoundForm(Form):
                 "raters": tuple(self.raters.data or ()),
                 "sees_self": bool(self.sees_self.data),
                 "adaptive": bool(self.adaptive.data),
+                "knowledge": bool(self.knowledge.data),
             }
         )
         version = find(

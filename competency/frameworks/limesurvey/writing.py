@@ -55,7 +55,8 @@ class _Made:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        items = [item.id for item in self.framework.items]
+        rated = self.framework.items[: self.framework.rated]
+        items = [item.id for item in rated]
         groups = list(self.framework.competency_ids)
         self.items = dict(zip(items, codes(items, "SQ"), strict=True))
         self.groups = dict(zip(groups, codes(groups, "Q"), strict=True))
@@ -115,7 +116,9 @@ class _Made:
                 description=lines(about.of(language)) if about else "",
                 language=language,
             )
-        runs = groupby(competency.items, key=lambda item: item.answers)
+        # a survey has no right answers: questions of knowledge would become ratings
+        rated = (item for item in competency.items if not item.is_question)
+        runs = groupby(rated, key=lambda item: item.answers)
         for place, (scale, items) in enumerate(runs, 1):
             code = self._title(self.groups[competency.id], place)
             own = {"gid": gid, "type": "F", "title": code, **_ARRAY}

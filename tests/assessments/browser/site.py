@@ -47,11 +47,14 @@ class Site:
             raise LookupError(role)
         return found
 
-    def new_round(self, role: str, **settings: object) -> str:
+    def new_round(
+        self, role: str, text: str = factories.THREE, **settings: object
+    ) -> str:
         """The rating that somebody was just asked for, of three competencies."""
         with self.app.app_context():
             now = clock.now()
-            number = operations.create(_wish(now, settings), actor=SYSTEM, now=now)
+            wish = _wish(now, text, settings)
+            number = operations.create(wish, actor=SYSTEM, now=now)
             operations.open_(number, actor=SYSTEM, now=now)
             return self.rating(number, role)
 
@@ -67,10 +70,10 @@ class Site:
         return next(each.public_id for each in mine if each.round_id == round_id)
 
 
-def _wish(now: datetime, settings: Mapping[str, object]) -> Wish:
+def _wish(now: datetime, text: str, settings: Mapping[str, object]) -> Wish:
     month = timedelta(days=30)
     wished = RoundSettings.model_validate(settings)
-    version = factories.framework_version()
+    version = factories.framework_version(text)
     return Wish("รอบทดสอบ", version, now - month, now + month, wished)
 
 

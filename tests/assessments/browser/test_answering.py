@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from competency.frameworks import parse, shipped
 from tests.assessments.browser.site import Site
 from tests.assessments.browser.walk import Walk, Walks
 
@@ -299,3 +300,59 @@ def test_evidence_too_is_kept_after_signing_in_again_beside_the_page(
     _expected(staff, "status of 40")
     staff.open(_page(rating))
     assert staff.page.input_value("#evidence") == "รายงานประจำเดือน"
+
+
+ASKS = shipped()["ocsc-digital-2567"]
+SINGLE, SEVERAL = (parse(ASKS).position(f"DLit.k{number}") for number in (1, 2))
+
+
+def _ticked(walk: Walk) -> list[int]:
+    found = walk.page.locator(f"#q{SEVERAL} input:checked").all()
+    return sorted(int(each.get_attribute("value") or 0) for each in found)
+
+
+@alone
+def test_ticked_answers_of_a_question_are_kept_together(
+    site: Site, walk: Walks
+) -> None:
+    rating = site.new_round("staff", ASKS, knowledge=True)
+    staff = walk()
+    staff.sign_in("staff")
+    staff.open(_page(rating, "DLit"))
+    staff.look()
+    staff.answer(SINGLE, 2)
+    staff.answer(SEVERAL, 1)
+    staff.answer(SEVERAL, 4)
+    staff.saving("saved")
+    staff.open(_page(rating, "DLit"))
+    assert staff.chosen(SINGLE) == 2
+    assert _ticked(staff) == [1, 4]
+    staff.answer(SEVERAL, 254)
+    assert _ticked(staff) == [254]
+    staff.answer(SEVERAL, 2)
+    assert _ticked(staff) == [2]
+    staff.answer(SEVERAL, 2)
+    staff.saving("saved")
+    staff.open(_page(rating, "DLit"))
+    assert _ticked(staff) == []
+
+
+@alone
+def test_both_ways_of_ticking_in_two_tabs_are_shown(site: Site, walk: Walks) -> None:
+    rating = site.new_round("staff", ASKS, knowledge=True)
+    older = walk()
+    older.sign_in("staff")
+    older.open(_page(rating, "DLit"))
+    newer = Walk(older.page.context.new_page(), older.site, "th")
+    newer.open(_page(rating, "DLit"))
+    newer.answer(SEVERAL, 1)
+    newer.answer(SEVERAL, 2)
+    newer.saving("saved")
+    older.answer(SEVERAL, 8)
+    differs = older.page.wait_for_selector(f"#q{SEVERAL} .differs[role=alert]")
+    _expected(older, DIFFERS)
+    assert differs is not None
+    names = [each.name.th for each in parse(ASKS).answers["DLit.k2"]]
+    assert all(names[place] in differs.inner_text() for place in (0, 1, 3))
+    older.page.locator(f"#q{SEVERAL} .differs button").last.click()
+    assert _ticked(older) == [1, 2]

@@ -16,7 +16,7 @@ def test_some_units_have_no_head() -> None:
 
 def test_the_framework_is_the_shipped_one_with_own_targets() -> None:
     own, base = framework(), parse(shipped()["ocsc-digital-2567"])
-    assert own.version == "1.0.0-demo"
+    assert own.version == "1.1.0-demo"
     assert own.items == base.items
     assert digest(own) != digest(base)
 

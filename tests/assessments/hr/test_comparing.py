@@ -14,7 +14,7 @@ from tests.assessments.clusterings import quiet
 from tests.visitor import Visitor
 
 DIGITAL = "ocsc-digital-2567"
-ALL_MET = bytes([3] * 49)
+ALL_MET = bytes([3] * 49 + [0] * 21)
 """Every item on my own: level 5 of 5 in each of the seven areas."""
 
 

@@ -51,17 +51,18 @@ def _answers(draw: st.DrawFn, levels: list[int] | None) -> list[dict[str, Any]]:
 
 @st.composite
 def _item(
-    draw: st.DrawFn, id_: str, content: dict[str, Any], level: int | None
+    draw: st.DrawFn,
+    id_: str,
+    content: dict[str, Any],
+    level: int | None = None,
+    *,
+    question: bool = False,
 ) -> dict[str, Any]:
     name = draw(st.sampled_from(sorted(content["answers"])))
     values = [answer["value"] for answer in content["answers"][name]]
     more = {
         "weight": st.floats(1e-9, 1e9),
         "reversed": st.booleans(),
-        "key": st.one_of(
-            st.sampled_from(values),
-            st.lists(st.sampled_from(values), unique=True),
-        ),
         "unit": anything,
         "example": pairs,
     }
@@ -70,6 +71,9 @@ def _item(
         more["level"] = st.sampled_from(levels)
     plain = {"id": id_, "answers": name, "text": draw(pairs)}
     plain |= {} if level is None else {"level": level}
+    if question:
+        several = st.lists(st.sampled_from(values), min_size=1, unique=True)
+        plain["key"] = draw(st.one_of(st.sampled_from(values), several))
     return plain | draw(st.fixed_dictionaries({}, optional=more))
 
 
@@ -144,7 +148,8 @@ def _competencies(draw: st.DrawFn, content: dict[str, Any]) -> list[dict[str, An
         else:
             wanted = [None] * draw(st.integers(1, 3))
         own = draw(_several(len(wanted), taken))
-        taken |= set(own)
+        asked = draw(_several(draw(st.integers(0, 2)), taken | set(own)))
+        taken |= {*own, *asked}
         more = {
             "levels": st.dictionaries(st.sampled_from(levels), pairs, max_size=2),
             "description": pairs,
@@ -167,7 +172,8 @@ def _competencies(draw: st.DrawFn, content: dict[str, Any]) -> list[dict[str, An
                 "items": [
                     draw(_item(name, content, level))
                     for name, level in zip(own, wanted, strict=True)
-                ],
+                ]
+                + [draw(_item(name, content, question=True)) for name in asked],
             }
             | draw(st.fixed_dictionaries({}, optional=more))
         )

@@ -134,6 +134,30 @@ def test_several_right_answers_need_a_scale_that_fits_into_one_byte() -> None:
     assert wanted not in rules(changed(content, (*FIRST_ITEM, "key"), 1))
 
 
+def test_a_question_needs_a_right_answer_and_neither_level_nor_met() -> None:
+    content = changed(three(), ("answers", "own"), names(2))
+    question = {
+        "id": "data.read.q",
+        "answers": "own",
+        "text": {"th": "ถาม", "en": "Ask"},
+        "key": [0],
+    }
+    items = [*content["competencies"][0]["items"], question]
+    content = changed(content, ("competencies", 0, "items"), items)
+    assert problems(content) == ()
+    at = ("competencies", 0, "items", len(items) - 1, "key")
+    assert rules(changed(content, at, [])) == {
+        (f"competencies[0].items[{len(items) - 1}].key", "list-short")
+    }
+
+
+def test_questions_alone_make_no_level() -> None:
+    content = three()
+    one = {**content["competencies"][0]["items"][0], "key": 1}
+    content = changed(content, ("competencies", 0, "items"), [one])
+    assert rules(content) == {("competencies[0].items", "items-missing")}
+
+
 def test_a_target_between_two_levels_may_stand() -> None:
     at = ("profiles", 0, "targets", "data.read", "level")
     assert problems(changed(three(), at, 2.5)) == ()
@@ -154,11 +178,10 @@ def test_direct_wants_answers_that_are_levels() -> None:
     content = DIRECT
     for c in range(3):
         at = ("competencies", c, "items")
-        one = content["competencies"][c]["items"][1]
+        one = content["competencies"][c]["items"][0]
         content = changed(content, at, [{**one, "level": None}])
     assert problems(content) == ()
     off = changed(content, ("answers", "can", 3, "value"), 5)
-    off = changed(off, ("competencies", 0, "items", 0, "key"), GONE)
     assert {rule for _column, rule in rules(off)} == {"level-off-scale"}
 
 

@@ -343,12 +343,13 @@ def test_faults_are_told_at_once() -> None:
 
 
 def told(framework_: Framework) -> list[object]:
-    """What a survey holds of a framework."""
+    """What a survey holds of a framework: all but its questions of knowledge."""
+    rated = framework_.items[: framework_.rated]
     return [
         framework_.name,
         [(c.name, c.description) for c in framework_.competencies],
-        [item.text for item in framework_.items],
-        [framework_.answers[item.answers] for item in framework_.items],
+        [item.text for item in rated],
+        [framework_.answers[item.answers] for item in rated],
     ]
 
 

@@ -161,6 +161,7 @@ def test_all_faults_are_told_at_once_each_at_its_cell() -> None:
         ("Competencies", 4, "Area", "area-unknown"),
         ("Official units", 2, "Status", "not-one-of"),
         ("Items", 2, "Competency", "competency-unknown"),
+        ("Competencies", 2, None, "level-without-item"),
         ("Items", 2, "Weight", "number-small"),
         ("Items", 3, "Answer scale", "answers-unknown"),
         ("Items", 4, "Id", "id-twice"),
