@@ -56,6 +56,16 @@ OTHERS = tuple(kind for kind in RATERS if kind != "self")
 """Kinds that rate somebody else."""
 
 
+WEIGHING = {
+    "civil-service": lazy_gettext(
+        "Kinds of rater count by the weights of the civil service's personnel system."
+    ),
+    "equal": lazy_gettext("Each kind of rater counts alike."),
+    "own": lazy_gettext("Kinds of rater count by the agency's own weights."),
+}
+"""How kinds of rater become one level, by the name of their weights."""
+
+
 def role_name(role: str) -> LazyString:
     """What a role is called."""
     return ROLE_NAMES[role]

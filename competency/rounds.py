@@ -48,6 +48,9 @@ class RoundSettings(BaseModel):
     group (codes; empty means everybody). `raters` are the kinds that rate beside
     oneself; of peers and subordinates at most so many are asked, and theirs counts
     from `least_raters` on. `sees_self`: a supervisor sees the self-rating beforehand.
+    `by_items`: others answer the items too, instead of one level a competency.
+    `weights`: how kinds of rater count, by a preset or by one's own `percent` for each
+    of `KINDS` (see `scoring.combining`).
     `adaptive`: levelled items are asked step by step, until the level is settled.
     `knowledge`: the framework's questions of knowledge are asked beside the items.
     """
@@ -64,6 +67,9 @@ class RoundSettings(BaseModel):
     most_subordinates: int = Field(10, ge=3, le=50)
     least_raters: int = Field(3, ge=3, le=10)
     sees_self: bool = False
+    by_items: bool = False
+    weights: Literal["civil-service", "equal", "own"] = "civil-service"
+    percent: tuple[int, int, int, int] = (10, 70, 10, 10)
     adaptive: bool = False
     knowledge: bool = False
 

@@ -17,12 +17,12 @@ from competency.frameworks import Framework
 from competency.reports import Figures, group_figures
 from competency.scoring import (
     KINDS,
-    WEIGHTS,
     combine,
     enough,
     levels,
     pack,
     stated,
+    weights,
 )
 
 STEPS = 4
@@ -62,19 +62,20 @@ def _levels(facts: RoundFacts) -> dict[str, pd.DataFrame]:
     for kind in SEVERAL:
         rated[kind] = enough(rated[kind], facts.settings.least_raters)
     some = {kind: frame for kind, frame in rated.items() if len(frame)}
-    together = combine(some or {"self": rated["self"]}, WEIGHTS)
+    counting = weights(facts.settings.weights, facts.settings.percent)
+    together = combine(some or {"self": rated["self"]}, counting)
     return {**some, results.COMBINED: together}
 
 
 def _rated(facts: RoundFacts, kind: str, framework: Framework) -> pd.DataFrame:
-    """Levels by one kind of rater; others than oneself rate each competency whole."""
-    if kind == "self":
-        sheet = answers.sheet(facts.id, kind, len(framework.items))
-        if facts.settings.adaptive and is_levelled(framework):
-            sheet = replace(sheet, codes=taken_as_met(framework, sheet.codes))
-        return levels(sheet, framework)
-    sheet = answers.sheet(facts.id, kind, len(framework.competencies))
-    return stated(sheet, framework)
+    """Levels by one kind of rater; others may rate each competency whole."""
+    if kind != "self" and not facts.settings.by_items:
+        sheet = answers.sheet(facts.id, kind, len(framework.competencies))
+        return stated(sheet, framework)
+    sheet = answers.sheet(facts.id, kind, len(framework.items))
+    if kind == "self" and facts.settings.adaptive and is_levelled(framework):
+        sheet = replace(sheet, codes=taken_as_met(framework, sheet.codes))
+    return levels(sheet, framework)
 
 
 def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:

@@ -54,7 +54,7 @@ def ask(
                 subject_id=subject,
                 rater_id=rater,
                 kind=kind,
-                codes=ratings.blank(found.framework),
+                codes=ratings.blank(found.framework, by_items=found.settings.by_items),
             )
             db.session.add(row)
             db.session.flush()
@@ -80,7 +80,7 @@ def save(rating: Rating, seen: int, codes: Mapping[int, int], now: datetime) -> 
     A repeat that changes nothing is a success, whatever it saw. Raises
     `RoundClosedError`, `HandedInError`, `AnswerError` or `StaleAnswerError`.
     """
-    packed = ratings.change(rating.codes, codes, rating.framework)
+    packed = rating.changed(codes)
     with transaction():
         rounds.hold(rating.round_id).require_open(now)
         if rating.status == "submitted":

@@ -229,7 +229,7 @@ def _ask_raters(found: RoundFacts, people: Iterable[Invited]) -> None:
         Colleague(each.person_id, each.supervisor_id, each.person_id in rated)
         for each in rounds.staff()
     ]
-    codes = ratings.blank(found.framework)
+    codes = ratings.blank(found.framework, by_items=found.settings.by_items)
     rows = [
         {
             "round_id": found.id,

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Row, Select, and_, bindparam, literal_column, select
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from assessments.database import JsonObject, Prepared, db
+from assessments.database import Prepared, db
 from assessments.models import (
     Account,
     FrameworkVersion,
@@ -46,7 +46,7 @@ class Draft:
     state: State
     opens_at: datetime
     closes_at: datetime
-    settings: JsonObject
+    settings: RoundSettings
     framework_version_id: int
     digest: str
     profile: str | None
@@ -60,13 +60,12 @@ class Draft:
     @property
     def may_take_back(self) -> bool:
         """Whether the round lets people change what they have handed in."""
-        return RoundSettings.model_validate(self.settings).may_take_back
+        return self.settings.may_take_back
 
     @property
     def adaptive(self) -> bool:
         """Whether items are asked step by step, until each level is settled."""
-        wished = RoundSettings.model_validate(self.settings).adaptive
-        return wished and adaptive.is_levelled(self.framework)
+        return self.settings.adaptive and adaptive.is_levelled(self.framework)
 
     @cached_property
     def asked(self) -> tuple[int, ...]:
@@ -85,7 +84,7 @@ class Draft:
 
     @property
     def _questioned(self) -> tuple[int, ...]:
-        if not RoundSettings.model_validate(self.settings).knowledge:
+        if not self.settings.knowledge:
             return ()
         return questioned(self.framework, self.profile, self.own)
 
@@ -176,8 +175,12 @@ _ALL = _SELF.where(Response.rater_id == bindparam("person")).order_by(
 
 def _draft(row: Row[Any], own: Mapping[int, Cells]) -> Draft:
     values = row._asdict()
-    cells = own.get(values["round_id"], NO_CELLS)
-    return Draft(**values | {"state": State(values["state"]), "own": cells})
+    made = {
+        "state": State(values["state"]),
+        "settings": RoundSettings.model_validate(values["settings"]),
+        "own": own.get(values["round_id"], NO_CELLS),
+    }
+    return Draft(**values | made)
 
 
 def draft(public_id: str, person_id: int) -> Draft | None:

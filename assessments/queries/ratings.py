@@ -51,13 +51,19 @@ class Rating:
 
     @property
     def asked(self) -> tuple[int, ...]:
-        """Places of the competencies that this person's targets ask for."""
-        return ratings.asked(self.framework, self.profile, self.own)
+        """Places that this person's targets ask for: competencies or items."""
+        by_items = self.settings.by_items
+        return ratings.asked(self.framework, self.profile, self.own, by_items=by_items)
 
     @property
     def missing(self) -> tuple[int, ...]:
         """Places that are asked for and wait for a rating."""
         return ratings.missing(self.codes, self.asked)
+
+    def changed(self, codes: Mapping[int, int]) -> bytes:
+        """The packed codes with some replaced; raises `AnswerError` for strays."""
+        by_items = self.settings.by_items
+        return ratings.change(self.codes, codes, self.framework, by_items=by_items)
 
     def is_open(self, now: datetime) -> bool:
         """Whether ratings are taken now."""

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from assessments import access, clock
+from assessments.languages import current as language
 from assessments.operations import answers as operations
 from assessments.operations import evidence
 from assessments.operations.answers import (
@@ -114,7 +115,7 @@ def _conflict(draft: Draft, codes: Mapping[int, int], kept: bytes) -> str:
     framework, none = draft.framework, _("no answer")
     differing = [
         (
-            framework.items[place].text,
+            framework.items[place].text.of(language()),
             words(draft, place, codes[place]) or none,
             words(draft, place, kept[place]) or none,
         )

@@ -17,8 +17,8 @@ from assessments.queries import evidence, ratings
 from assessments.queries.ratings import Rating
 from assessments.staff import blueprint
 from assessments.staff.deltas import numbers, saved
-from competency.answers import DOES_NOT_KNOW
-from competency.frameworks import Competency
+from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
+from competency.frameworks import Competency, Item
 from competency.results import provisional
 
 ROLES: dict[str, LazyString] = {
@@ -46,37 +46,79 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """A competency to rate: its place, its choices, what is kept, what it is for."""
+    """What is rated by one choice: a competency, or an item of it."""
 
     place: int
     number: int
-    competency: Competency
+    text: str
     choices: tuple[Choice, ...]
     code: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """A competency to rate: what is asked of it, and what may be seen beside it."""
+
+    competency: Competency
+    questions: tuple[Question, ...]
     own: str
     evidence: str
 
 
-def questions(rating: Rating, beside: Sequence[float]) -> tuple[Question, ...]:
+def parts(rating: Rating, beside: Sequence[float]) -> tuple[Part, ...]:
     """The competencies that are asked for; `beside` are the self-rated levels.
 
     A supervisor sees the evidence that the person has given.
     """
-    framework = rating.framework
     given: Mapping[str, str] = {}
     if rating.kind == "supervisor":
         given = evidence.of_subject(rating.round_id, rating.subject_id)
-    return tuple(
-        Question(
-            place,
-            number,
-            framework.competencies[place],
-            choices(rating, framework.competencies[place]),
-            rating.codes[place],
-            languages.level(beside[place]) if beside else "",
-            given.get(framework.competencies[place].id, ""),
+    numbers_ = {place: number for number, place in enumerate(rating.asked, 1)}
+    found = (
+        Part(
+            competency,
+            tuple(
+                Question(place, numbers_[place], *said(rating, place))
+                for place in _places(rating, at)
+                if place in numbers_
+            ),
+            languages.level(beside[at]) if beside else "",
+            given.get(competency.id, ""),
         )
-        for number, place in enumerate(rating.asked, 1)
+        for at, competency in enumerate(rating.framework.competencies)
+    )
+    return tuple(part for part in found if part.questions)
+
+
+def _places(rating: Rating, at: int) -> Sequence[int]:
+    """The places of a competency in a rating: one, or those of its items."""
+    if not rating.settings.by_items:
+        return (at,)
+    span = rating.framework.spans[rating.framework.competency_ids[at]]
+    return range(span.start, span.stop)
+
+
+def said(rating: Rating, place: int) -> tuple[str, tuple[Choice, ...], int]:
+    """What a place of a rating asks, its choices, and the code that is kept."""
+    framework = rating.framework
+    if rating.settings.by_items:
+        item = framework.items[place]
+        text, found = item.text.of(languages.current()), item_choices(rating, item)
+    else:
+        competency = framework.competencies[place]
+        text = competency.name.of(languages.current())
+        found = choices(rating, competency)
+    return text, found, rating.codes[place]
+
+
+def item_choices(rating: Rating, item: Item) -> tuple[Choice, ...]:
+    """The answers of an item, and that nothing was seen or applies."""
+    scale = rating.framework.answers[item.answers]
+    named = (each.name.of(languages.current()) for each in scale)
+    return (
+        *(Choice(at, name, "") for at, name in enumerate(named, 1)),
+        Choice(DOES_NOT_KNOW, _("I have had no occasion to see it"), ""),
+        Choice(DOES_NOT_APPLY, _("Does not apply to this person's work"), ""),
     )
 
 
@@ -153,7 +195,7 @@ def rate(public_id: str) -> ResponseReturnValue:
         "staff/rate.html",
         rating=rating,
         role=ROLES[rating.kind],
-        questions=questions(rating, beside),
+        parts=parts(rating, beside),
         beside=bool(beside),
         changeable=rating.status != "submitted" and rating.is_open(now),
         may_take_back=rating.settings.may_take_back and rating.is_open(now),
@@ -190,7 +232,7 @@ def _handed_in(rating: Rating) -> ResponseReturnValue:
     try:
         operations.submit(rating, actor=access.actor("staff"), now=clock.now())
     except IncompleteError:
-        flash(_("Some competencies still wait for a level."), "warning")
+        flash(_("Some of it still waits for your rating."), "warning")
         page = url_for("staff.rate", public_id=rating.public_id)
         return redirect(f"{page}#q{rating.missing[0]}")
     flash(_("Your rating of %(name)s is handed in.", name=rating.subject), "success")
@@ -204,10 +246,9 @@ def _conflict(rating: Rating, codes: Mapping[int, int], kept: bytes) -> str:
     """A page with both levels of each competency that differs; nothing was changed."""
     differing = []
     for place in sorted(p for p, code in codes.items() if kept[p] != code):
-        competency = rating.framework.competencies[place]
-        words = {each.code: each.name for each in choices(rating, competency)}
-        words[0] = _("no answer")
-        differing.append((competency.name, words[codes[place]], words[kept[place]]))
+        text, found, _kept = said(rating, place)
+        words = {0: _("no answer"), **{each.code: each.name for each in found}}
+        differing.append((text, words[codes[place]], words[kept[place]]))
     page = url_for("staff.rate", public_id=rating.public_id)
     return render_template("staff/conflict.html", differing=differing, page=page)
 

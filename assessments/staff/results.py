@@ -10,7 +10,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from assessments import access, clock, files, languages
-from assessments.navigation import RATERS, SEVERAL
+from assessments.navigation import RATERS, SEVERAL, WEIGHING
 from assessments.pictures import (
     EDITION,
     FEWEST_SPOKES,
@@ -40,7 +40,7 @@ from competency.results import (
     strengths,
 )
 from competency.rounds import WITH_RESULTS
-from competency.scoring import KINDS, WEIGHTS, terms
+from competency.scoring import KINDS, Preset, terms, weights
 
 MANY: dict[Standing, LazyString] = {
     Standing.SHORT: lazy_gettext("%(levels)s levels below the target"),
@@ -185,9 +185,11 @@ def said(draft: Draft) -> Mapping[str, tuple[str, ...]]:
     kinds = queries.by_kind(draft.round_id, draft.rater_id)
     if draft.state not in WITH_RESULTS or not set(kinds) - {"self"}:
         return {}
+    counting = weights(draft.settings.weights, draft.settings.percent)
     ids = draft.framework.competency_ids
     return {
-        name: (*_words(kinds, at), _formula(kinds, at)) for at, name in enumerate(ids)
+        name: (*_words(kinds, at), _formula(kinds, at, counting))
+        for at, name in enumerate(ids)
     }
 
 
@@ -202,14 +204,16 @@ def _words(kinds: Mapping[str, Rated], at: int) -> Iterator[str]:
             yield str(_("%(kind)s: level %(level)s") % words)
 
 
-def _formula(kinds: Mapping[str, Rated], at: int) -> str:
+def _formula(kinds: Mapping[str, Rated], at: int, counting: Preset) -> str:
     """The combined level as the sum that it is; "" where nobody knows it."""
     known = {kind: each.levels[at] for kind, each in kinds.items()}
-    found = terms(known, WEIGHTS)
+    found = terms(known, counting)
     if not found:
         return ""
     total = languages.level(sum(each.weight * each.level for each in found))
-    parts = (f"{each.weight:.0%} × {languages.level(each.level)}" for each in found)
+    parts = (
+        f"{100 * each.weight:.4g}% × {languages.level(each.level)}" for each in found
+    )
     return str(_("Together: %(sum)s") % {"sum": f"{' + '.join(parts)} = {total}"})
 
 
@@ -241,6 +245,7 @@ def result(public_id: str) -> ResponseReturnValue:
         aimless=all(o.standing is Standing.TARGET_UNKNOWN for o in found.outcomes),
         told=told(found) if picture(found) else None,
         said=said(draft),
+        weighing=WEIGHING[draft.settings.weights],
         knows=knowing(draft),
         courses=courses_for(draft, found),
         past=past(draft),

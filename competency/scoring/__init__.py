@@ -7,12 +7,14 @@ formula, its rule for missing answers and its source in the module of its name.
 from competency.scoring.combining import (
     KINDS,
     PRESETS,
-    WEIGHTS,
+    Percent,
     Preset,
     Term,
     combine,
     enough,
+    shared,
     terms,
+    weights,
 )
 from competency.scoring.keeping import KeptLevels, pack, unpack
 from competency.scoring.rules import levels, stated
@@ -21,8 +23,8 @@ from competency.scoring.sheets import Sheet
 __all__ = [
     "KINDS",
     "PRESETS",
-    "WEIGHTS",
     "KeptLevels",
+    "Percent",
     "Preset",
     "Sheet",
     "Term",
@@ -30,7 +32,9 @@ __all__ = [
     "enough",
     "levels",
     "pack",
+    "shared",
     "stated",
     "terms",
     "unpack",
+    "weights",
 ]

@@ -10,6 +10,7 @@ person, their mean speaks for the kind.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from types import MappingProxyType
 
 import numpy as np
@@ -19,7 +20,10 @@ from numpy.typing import NDArray
 KINDS = ("self", "supervisor", "peer", "subordinate")
 """Kinds of rater; their order is that of the weights below."""
 
-Preset = Mapping[tuple[str, ...], tuple[float, float, float, float]]
+Percent = tuple[float, ...]
+"""Percent of each kind, in the order of `KINDS`."""
+
+Preset = Mapping[tuple[str, ...], Percent]
 """Percent of each kind, for each combination of kinds in the order of `KINDS`."""
 
 _CIVIL_SERVICE: Preset = MappingProxyType(
@@ -42,13 +46,37 @@ _CIVIL_SERVICE: Preset = MappingProxyType(
     }
 )
 
-PRESETS: Mapping[str, Preset] = MappingProxyType({"civil-service": _CIVIL_SERVICE})
+
+def shared(percent: Percent) -> Preset:
+    """The weights of every combination, in the proportion of these.
+
+    A combination whose kinds all weigh nothing has no weights: its level is unknown.
+    """
+    some = (kinds for n in range(1, len(KINDS) + 1) for kinds in combinations(KINDS, n))
+    sums = {kinds: sum(percent[KINDS.index(kind)] for kind in kinds) for kinds in some}
+    return MappingProxyType(
+        {
+            kinds: tuple(
+                100 * weight / total if kind in kinds else 0.0
+                for kind, weight in zip(KINDS, percent, strict=True)
+            )
+            for kinds, total in sums.items()
+            if total
+        }
+    )
+
+
+PRESETS: Mapping[str, Preset] = MappingProxyType(
+    {"civil-service": _CIVIL_SERVICE, "equal": shared((25, 25, 25, 25))}
+)
 """Weights by name. `civil-service` are the defaults of the civil service's personnel
 system (DPIS, table PER_POS_TYPE) for general competencies; using them for digital
-ones is the agency's choice."""
+ones is the agency's choice. With `equal`, every kind that knows counts alike."""
 
-WEIGHTS = PRESETS["civil-service"]
-"""The weights of every round; with the self-rating alone the level is that."""
+
+def weights(name: str, percent: Percent) -> Preset:
+    """The weights of a preset, or those in the proportion of one's own percent."""
+    return PRESETS[name] if name in PRESETS else shared(percent)
 
 
 def combine(levels: Mapping[str, pd.DataFrame], weights: Preset) -> pd.DataFrame:

@@ -16,14 +16,15 @@ from competency.frameworks import Framework
 from competency.scoring import (
     KINDS,
     PRESETS,
-    WEIGHTS,
     Sheet,
     Term,
     combine,
     enough,
     levels,
+    shared,
     stated,
     terms,
+    weights,
 )
 from competency.scoring.mean import _Items, _weighed
 from competency.scoring.sheets import laid
@@ -295,9 +296,30 @@ def test_every_combination_of_kinds_has_weights_of_its_own_that_make_a_whole() -
     for preset in PRESETS.values():
         assert len(preset) == 2 ** len(KINDS) - 1
         for kinds, percent in preset.items():
-            assert sum(percent) == 100
+            assert sum(percent) == pytest.approx(100)
             zero = {k for k, p in zip(KINDS, percent, strict=True) if not p}
             assert zero == set(KINDS) - set(kinds)
+
+
+def test_own_weights_keep_their_proportion_where_a_kind_is_missing() -> None:
+    own = shared((20, 60, 20, 0))
+    assert own["self", "supervisor"] == (25, 75, 0, 0)
+    assert own["self", "supervisor", "peer"] == (20, 60, 20, 0)
+    assert own["peer", "subordinate"] == (0, 0, 100, 0)
+    assert ("subordinate",) not in own
+
+
+def test_what_rests_on_kinds_without_weight_is_unknown() -> None:
+    none = shared((0, 100, 0, 0))
+    found = combine({"self": _frame({1: [2, 3]})}, none)
+    assert found.isna().to_numpy().all()
+    assert terms({"self": 2.0}, none) == ()
+
+
+def test_presets_are_told_apart_by_name() -> None:
+    assert weights("civil-service", (0, 0, 0, 0)) is PRESETS["civil-service"]
+    assert weights("equal", (0, 0, 0, 0))["self", "peer"] == (50, 0, 50, 0)
+    assert weights("own", (50, 50, 0, 0))["self", "supervisor"] == (50, 50, 0, 0)
 
 
 def test_self_and_supervisor_weigh_ten_and_ninety() -> None:
@@ -347,9 +369,9 @@ def test_what_is_left_of_peers_is_never_the_word_of_fewer(
 
 def test_the_terms_of_a_level_are_told_for_kinds_that_know_it() -> None:
     levels_ = {"self": 3.0, "supervisor": 2.5, "peer": nan}
-    found = terms(levels_, WEIGHTS)
+    found = terms(levels_, PRESETS["civil-service"])
     assert found == (Term("self", 0.1, 3.0), Term("supervisor", 0.9, 2.5))
-    assert terms({"self": nan}, WEIGHTS) == ()
+    assert terms({"self": nan}, PRESETS["civil-service"]) == ()
 
 
 @given(
@@ -363,8 +385,8 @@ def test_the_terms_sum_to_the_combined_level(known: dict[str, float]) -> None:
         kind: pd.DataFrame([[level]], index, ["a"], np.float32)
         for kind, level in known.items()
     }
-    together = float(combine(frames, WEIGHTS).loc[1, "a"])  # type: ignore[arg-type]
-    found = terms(known, WEIGHTS)
+    together = float(combine(frames, PRESETS["civil-service"]).loc[1, "a"])  # type: ignore[arg-type]
+    found = terms(known, PRESETS["civil-service"])
     if found:
         total = sum(each.weight * each.level for each in found)
         assert together == pytest.approx(total, abs=1e-5)

@@ -11,19 +11,26 @@ from flask_babel import lazy_gettext
 from wtforms import (
     BooleanField,
     Field,
+    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
     SubmitField,
 )
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from assessments import access, clock, thai
 from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.languages import current as language
-from assessments.navigation import OTHERS, RATERS
+from assessments.navigation import OTHERS, RATERS, WEIGHING
 from assessments.operations import rounds as operations
 from assessments.operations.frameworks import find
 from assessments.operations.rounds import Wish
@@ -31,8 +38,10 @@ from assessments.queries import frameworks, people, rounds
 from assessments.queries.rounds import RoundFacts
 from competency.frameworks import Framework, parse, shipped
 from competency.rounds import RoundSettings, State
+from competency.scoring import KINDS
 
 USUAL_LENGTH = timedelta(days=30)
+WHOLE = 100
 
 
 @cache
@@ -85,6 +94,10 @@ class MomentField(StringField):
         self.moment = found
 
 
+PERCENT = [Optional(), NumberRange(0, 100)]
+"""Checks of the weight of a kind of rater."""
+
+
 class RoundForm(Form):
     """What a draft says of a round."""
 
@@ -107,6 +120,16 @@ class RoundForm(Form):
     sees_self = BooleanField(
         lazy_gettext("Supervisors see the self-rating before they hand in theirs")
     )
+    by_items = BooleanField(
+        lazy_gettext("Others answer the items too, instead of one level a competency")
+    )
+    weights = SelectField(
+        lazy_gettext("How kinds of rater count"), default="civil-service"
+    )
+    percent_self = IntegerField(lazy_gettext("Self-rating, per cent"), PERCENT)
+    percent_supervisor = IntegerField(lazy_gettext("Supervisor, per cent"), PERCENT)
+    percent_peer = IntegerField(lazy_gettext("Colleagues, per cent"), PERCENT)
+    percent_subordinate = IntegerField(lazy_gettext("Subordinates, per cent"), PERCENT)
     adaptive = BooleanField(
         lazy_gettext("Ask only the items that settle a level, step by step")
     )
@@ -120,6 +143,26 @@ class RoundForm(Form):
         if opens and closes and opens >= closes:
             raise ValidationError(_("A round closes after it opens."))
 
+    def validate_weights(self, field: Field) -> None:
+        """One's own weights are those of the kinds that rate, and make a whole."""
+        if field.data != "own":
+            return
+        rating = {"self", *(self.raters.data or ())}
+        strange = [k for k, p in zip(KINDS, self.percent, strict=True) if p > 0]
+        if sum(self.percent) != WHOLE or not rating.issuperset(strange):
+            raise ValidationError(
+                _(
+                    "The weights of the kinds that rate in this round make 100 "
+                    "together; the others stay empty. Now they make %(total)s."
+                )
+                % {"total": sum(self.percent)}
+            )
+
+    @property
+    def percent(self) -> tuple[int, ...]:
+        """One's own weights in the order of kinds; 0 where the field is empty."""
+        return tuple(int(self[f"percent_{kind}"].data or 0) for kind in KINDS)
+
     def offer(self) -> None:
         """Fill the lists that depend on what is loaded."""
         self.framework.choices = offered()
@@ -128,6 +171,7 @@ class RoundForm(Form):
             (unit.code, "\u2003" * unit.depth + unit.name(language())) for unit in tree
         ]
         self.raters.choices = [(kind, str(RATERS[kind])) for kind in OTHERS]
+        self.weights.choices = [(name, str(said)) for name, said in WEIGHING.items()]
         self.staff_types.choices = [(kind, kind) for kind in rounds.staff_types()]
 
     def show(self, found: RoundFacts) -> None:
@@ -141,6 +185,11 @@ class RoundForm(Form):
         self.may_take_back.data = found.settings.may_take_back
         self.raters.data = list(found.settings.raters)
         self.sees_self.data = found.settings.sees_self
+        self.by_items.data = found.settings.by_items
+        self.weights.data = found.settings.weights
+        if found.settings.weights == "own":
+            for kind, percent in zip(KINDS, found.settings.percent, strict=True):
+                self[f"percent_{kind}"].data = percent
         self.adaptive.data = found.settings.adaptive
         self.knowledge.data = found.settings.knowledge
 
@@ -153,6 +202,9 @@ class RoundForm(Form):
                 "may_take_back": bool(self.may_take_back.data),
                 "raters": tuple(self.raters.data or ()),
                 "sees_self": bool(self.sees_self.data),
+                "by_items": bool(self.by_items.data),
+                "weights": self.weights.data,
+                **({"percent": self.percent} if self.weights.data == "own" else {}),
                 "adaptive": bool(self.adaptive.data),
                 "knowledge": bool(self.knowledge.data),
             }

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from assessments import access, clock
 from assessments.hr import blueprint
+from assessments.hr.rounds.saying import asking, counting
 from assessments.jobs import queue
 from assessments.operations import rounds as operations
 from assessments.queries import rounds, targets
@@ -83,6 +84,8 @@ def round_(public_id: str) -> ResponseReturnValue:
         rates=rounds.rates(found.id),
         over=found.is_over(clock.now()),
         own=targets.counts(found.id),
+        asking=tuple(asking(found.settings)),
+        counting=counting(found.settings) if found.settings.raters else (),
     )
 
 

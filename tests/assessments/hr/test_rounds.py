@@ -94,10 +94,56 @@ def test_a_draft_holds_what_the_form_says(hr: Visitor) -> None:
     assert found.settings.may_take_back is True
 
 
+def test_a_draft_says_how_others_rate_and_count(hr: Visitor) -> None:
+    found = draft(
+        hr,
+        raters=["supervisor", "peer"],
+        by_items="y",
+        knowledge="y",
+        weights="own",
+        percent_self="20",
+        percent_supervisor="60",
+        percent_peer="20",
+    )
+    assert found.settings.by_items
+    assert found.settings.knowledge
+    assert found.settings.weights == "own"
+    assert found.settings.percent == (20, 60, 20, 0)
+    page = hr.get(address(found)).text
+    assert "Others answer the items too" in page
+    assert "25% + 75%" in page
+    form = hr.get(address(found, "/edit")).text
+    assert 'name="percent_supervisor"' in form
+    assert 'value="60"' in form
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"percent_self": "20", "percent_supervisor": "60"},
+        {"percent_self": "40", "percent_subordinate": "60"},
+        {},
+    ],
+)
+def test_own_weights_make_a_whole_of_those_who_rate(
+    hr: Visitor, wrong: dict[str, str]
+) -> None:
+    sent = fields(raters=["supervisor"], weights="own", **wrong)
+    answer = hr.post("/hr/rounds/new", **sent)
+    assert answer.status_code == 200
+    assert "make 100 together" in answer.text
+
+
+def test_rounds_count_by_the_civil_services_weights_unless_told(hr: Visitor) -> None:
+    found = draft(hr, raters=["supervisor"])
+    assert found.settings.weights == "civil-service"
+    assert "10% + 90%" in hr.get(address(found)).text
+
+
 def test_the_empty_form_offers_frameworks_units_and_thirty_days(hr: Visitor) -> None:
     page = hr.get("/hr/rounds/new").text
     assert f'value="{THREE}"' in page
-    assert 'value="ocsc-digital-2567@1.0.0"' in page
+    assert 'value="ocsc-digital-2567@1.1.0"' in page
     assert '<option value="01">' in page
     assert "ลูกจ้างประจำ" in page
     moments = re.findall(r'name="(?:opens|closes)_at"[^>]*value="([^"]+)"', page)

@@ -148,11 +148,12 @@ def test_no_answer_is_taken_once_closing_has_begun(city: City, now: datetime) ->
 class Raters:
     """A head and four people, in a round in which supervisors and peers rate."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: dict[str, object] | None = None) -> None:
         unit = factories.unit(code="00")
         self.head = factories.person(unit)
         self.people = [factories.person(unit, supervisor=self.head) for _ in range(4)]
-        self.round = factories.round_(settings={"raters": ["supervisor", "peer"]})
+        wished = settings or {"raters": ["supervisor", "peer"]}
+        self.round = factories.round_(settings=wished)
 
     def rated(self, subject: int, kind: str, *levels: bytes) -> None:
         """Hand in what so many raters of a kind say of somebody."""
@@ -196,3 +197,29 @@ def test_a_rating_that_was_not_handed_in_does_not_count(app: Flask) -> None:
     factories.answered(team.round, first, FULL)
     jobs.close(team.round, quiet)
     assert set(results.by_kind(team.round, first)) == {"self"}
+
+
+def test_items_that_others_answered_become_levels_by_the_frameworks_rule(
+    app: Flask,
+) -> None:
+    team = Raters({"raters": ["supervisor"], "by_items": True, "weights": "equal"})
+    first = team.people[0]
+    factories.answered(team.round, first, FULL)
+    team.rated(first, "supervisor", bytes([3, 3, 1, 1, 3, 3, 1, 3, 3, 3]))
+    jobs.close(team.round, quiet)
+    kinds = results.by_kind(team.round, first)
+    assert kinds["supervisor"].levels == (1.0, 2.0, 3.0)
+    assert results.own(team.round, first) == pytest.approx((1.5, 1.5, 3.0))
+
+
+def test_own_weights_leave_a_level_unknown_that_rests_on_nobody_who_counts(
+    app: Flask,
+) -> None:
+    own = {"weights": "own", "percent": [0, 100, 0, 0]}
+    team = Raters({"raters": ["supervisor"], **own})
+    first = team.people[0]
+    factories.answered(team.round, first, FULL)
+    team.rated(first, "supervisor", bytes([2, 3, 254]))
+    jobs.close(team.round, quiet)
+    found = results.own(team.round, first)
+    assert found == pytest.approx((1.0, 2.0, float("nan")), nan_ok=True)

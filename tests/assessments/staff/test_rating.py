@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_and_what_was_chosen_is_kept(
     answer = head.post(address(team), **{"0": "3", "version": "0"})
     assert answer.location == f"{address(team)}#q1"
     assert team.of_head().codes == bytes([3, 0, 0])
-    assert "Some competencies still wait" in head.get(address(team)).text
+    assert "Some of it still waits" in head.get(address(team)).text
 
 
 def test_a_change_is_saved_at_once_and_a_stale_one_is_told(
@@ -145,3 +145,33 @@ def test_after_the_last_person_the_list_is_shown(head: Visitor, team: Team) -> N
         answer = head.post(address(team, place), **{"0": "3", "1": "2", "version": "0"})
     assert answer.location == "/staff/ratings"
     assert ratings.waiting(team.head, clock.now()) == 0
+
+
+@pytest.fixture
+def items(team: Team) -> Team:
+    """The team in a round that asks others for the items too."""
+    now = clock.now()
+    team.round = factories.round_(
+        settings={"raters": ["supervisor"], "by_items": True},
+        opens_at=now.replace(year=now.year - 1),
+        closes_at=now.replace(year=now.year + 1),
+    )
+    return team
+
+
+def test_a_round_may_ask_others_for_the_items(items: Team, head: Visitor) -> None:
+    page = head.get(address(items)).text
+    assert page.count("<fieldset") == 7
+    assert "Does not apply to this person" in page
+    whole = {str(place): "3" for place in range(7)}
+    answer = head.post(address(items), version="0", **whole | {"6": "255"})
+    assert answer.location == address(items, 1)
+    assert items.of_head().codes == bytes([3, 3, 3, 3, 3, 3, 255, 0, 0, 0])
+
+
+def test_an_item_that_waits_is_pointed_at(items: Team, head: Visitor) -> None:
+    answer = head.post(address(items), version="0", **{"0": "3"})
+    assert answer.location == f"{address(items)}#q1"
+    page = head.post(address(items), version="0", **{"0": "1"})
+    assert page.status_code == 409
+    assert "With help" in page.text or "Saved elsewhere" in page.text
