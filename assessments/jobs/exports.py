@@ -1,14 +1,18 @@
 """Large files, written apart from requests."""
 
+from collections.abc import Sequence
+
 from flask_babel import force_locale, gettext
 
 from assessments import files
 from assessments.jobs.queue import Progress
 from assessments.operations.results import ResultsNotReadyError
 from assessments.queries import results, rounds
+from assessments.queries.results import GroupUnit
+from assessments.queries.rounds import RoundFacts
 from assessments.workbooks import gaps as workbooks
 from assessments.workbooks.gaps import Content, Row
-from competency.reports import gap_report
+from competency.reports import Line, gap_report
 from competency.rounds import WITH_RESULTS
 
 NAME = "gap-report.xlsx"
@@ -33,11 +37,21 @@ def gap_content(round_id: int, unit_id: int | None = None) -> Content:
         framework=facts.framework,
         digest=facts.digest,
         k=facts.settings.k,
+        alone=_alone(facts, units, report.lines),
         rows=tuple(
             Row(unit.code, unit.name_th, unit.name_en, line)
             for unit, line in zip(units, report.lines, strict=True)
         ),
     )
+
+
+def _alone(
+    facts: RoundFacts, units: Sequence[GroupUnit], lines: Sequence[Line]
+) -> float:
+    """The share of levels of the top unit that rest on the self-rating alone."""
+    if not units or lines[0].people is None:
+        return float("nan")
+    return results.alone(facts.id, units[0]) if facts.settings.raters else 1.0
 
 
 def gaps(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

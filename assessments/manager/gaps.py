@@ -8,7 +8,7 @@ from assessments.jobs import queue
 from assessments.languages import current as language
 from assessments.manager import blueprint
 from assessments.manager.seen import READERS, chosen, lines, seen_rounds
-from assessments.queries import masterplans, rounds
+from assessments.queries import masterplans, results, rounds
 from competency.reports import band
 
 
@@ -30,6 +30,7 @@ def unit_gaps() -> ResponseReturnValue:
         above=seen.above(unit),
         rows=tuple(zip(units, lines(seen, units), strict=True)),
         round=facts,
+        alone=results.alone(facts.id, unit),
         competencies=facts.framework.competencies,
         band=band,
         by_strategy=masterplans.in_use() is not None,

@@ -131,6 +131,36 @@ def levels_by_kind(
     }
 
 
+def alone(round_id: int, unit: "GroupUnit") -> float:
+    """The share of a unit's levels that rest on the self-rating alone, in tenths.
+
+    Of everybody at the unit and below who has a level; NaN where nobody has. In steps,
+    for a count would tell of single people who rated them.
+    """
+    wanted = (
+        select(Score.person_id, Score.kind, Score.levels)
+        .join(
+            Invitation,
+            (Invitation.round_id == Score.round_id)
+            & (Invitation.person_id == Score.person_id),
+        )
+        .join(
+            RoundUnit,
+            (RoundUnit.round_id == Score.round_id)
+            & (RoundUnit.unit_id == Invitation.unit_id),
+        )
+        .where(Score.round_id == round_id, Score.kind != COMBINED)
+        .where(RoundUnit.position.between(unit.position, unit.end - 1))
+    )
+    people: set[int] = set()
+    rated: set[int] = set()
+    for person, kind, levels in db.session.execute(wanted):
+        people.add(person)
+        if kind != "self" and not np.isnan(unpack(levels)).all():
+            rated.add(person)
+    return round(10 * (1 - len(rated) / len(people))) / 10 if people else float("nan")
+
+
 @dataclass(frozen=True)
 class ReportRound:
     """A round whose figures may be read."""

@@ -34,7 +34,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Content:
-    """All that a gap report prints; rows are in the order of the tree."""
+    """All that a gap report prints; rows are in the order of the tree.
+
+    `alone` is the share of levels that rest on the self-rating alone, in tenths.
+    """
 
     round_id: int
     round_name: str
@@ -42,6 +45,7 @@ class Content:
     framework: Framework
     digest: str
     k: int
+    alone: float
     rows: tuple[Row, ...]
 
 
@@ -127,6 +131,11 @@ def _facts(content: Content, _: Translator, language: str) -> Iterator[tuple[str
     yield _("Version of the framework"), framework.version
     yield _("Digest of the framework"), content.digest
     yield _("Smallest group shown"), str(content.k)
+    if not math.isnan(content.alone):
+        yield (
+            _("Levels that rest on the self-rating alone, about"),
+            f"{content.alone:.0%}",
+        )
 
 
 def as_csv(content: Content, _: Translator, *, language: str) -> bytes:

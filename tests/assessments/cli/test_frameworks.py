@@ -77,7 +77,7 @@ def test_a_file_without_problems_is_counted_and_nothing_is_kept(
     assert status == 0
     assert "three@1.0.0" in output
     counts = [int(word) for word in output.split() if word.isdigit()]
-    assert counts == [2, 3, 10, 4, 2]
+    assert counts == [2, 3, 10, 0, 4, 2]
     assert kept() == []
 
 

@@ -9,6 +9,7 @@ from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.clustering.needs import cluster
 from competency.frameworks import Framework
 from competency.gaps import gaps, profile_of, shortfalls, targets
+from competency.knowledge import is_right
 from competency.scoring import Sheet, levels
 
 PEOPLE = 4000
@@ -33,8 +34,35 @@ def _share_met(codes: np.ndarray) -> float:
 
 def test_every_code_is_one_that_the_framework_takes(demo: Framework) -> None:
     codes = _codes(demo, 2.5)
-    for position, allowed in enumerate(demo.codes):
+    for position, allowed in enumerate(demo.codes[: demo.rated]):
         assert set(codes[:, position].tolist()) <= allowed - {0}
+
+
+def test_who_can_more_knows_more_and_every_answer_is_one_of_the_question(
+    demo: Framework,
+) -> None:
+    shares = []
+    for ability in (0.5, 3.5):
+        abilities = np.full((PEOPLE, len(demo.competency_ids)), ability)
+        codes = answering.knowing(abilities, demo, np.random.default_rng(5))
+        assert codes.shape == (PEOPLE, 21)
+        for place, allowed in enumerate(demo.codes[demo.rated :]):
+            assert set(codes[:, place].tolist()) <= allowed - {0}
+        right = is_right_in(demo, codes)
+        shares.append(right)
+    assert shares[0] < 0.4
+    assert shares[1] > 0.7
+
+
+def is_right_in(demo: Framework, codes: np.ndarray) -> float:
+    """The share of right answers."""
+    places = range(demo.rated, len(demo.items))
+    right = [
+        is_right(demo, place, code)
+        for column, place in enumerate(places)
+        for code in codes[:, column].tolist()
+    ]
+    return sum(right) / len(right)
 
 
 def test_an_item_at_ones_ability_is_met_by_half(demo: Framework) -> None:

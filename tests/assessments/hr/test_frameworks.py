@@ -184,9 +184,11 @@ def test_what_is_special_about_an_item_stands_beside_it(hr: Visitor) -> None:
     more = "weight: 2.5, reversed: true, key: 3, unit: DG-001,"
     text = page(hr, THREE.replace(first, f"{first} {more}"))
     assert (
-        "(DG-001 · agreeing means less · weight 2.5 · right answer: Can teach it)"
-        in text
+        "(DG-001 · agreeing means less · weight 2.5 · right answer: Can teach it "
+        "· others: Not yet, With help, On my own)" in text
     )
+    assert "<h4>Knowledge questions</h4>" in text
+    assert "1 knowledge questions" in text
 
 
 def test_a_faulty_file_shows_every_problem_and_keeps_nothing(hr: Visitor) -> None:

@@ -244,11 +244,11 @@ def test_all_suggestions_are_accepted_but_what_was_typed_stays(
 
 def test_accepted_targets_are_a_minor_step(offered: Drafting) -> None:
     offered.post(GRID, offered.whole(GRID) | {"do": "accept-all"})
-    assert 'name="version" value="1.1.0"' in offered.page()
-    offered.send("/publish", version="1.1.0")
+    assert 'name="version" value="1.2.0"' in offered.page()
+    offered.send("/publish", version="1.2.0")
     text = offered.visitor.get("/hr/frameworks").text
-    assert "ocsc-digital-2567 · 1.1.0" in text
-    assert parse(OCSC).version == "1.0.0"
+    assert "ocsc-digital-2567 · 1.2.0" in text
+    assert parse(OCSC).version == "1.1.0"
 
 
 def test_a_framework_without_suggestions_offers_none(draft: Drafting) -> None:

@@ -199,6 +199,18 @@ def test_a_rating_that_was_not_handed_in_does_not_count(app: Flask) -> None:
     assert set(results.by_kind(team.round, first)) == {"self"}
 
 
+def test_a_report_says_how_much_rests_on_the_self_rating_alone(app: Flask) -> None:
+    team = Raters()
+    for person in team.people:
+        factories.answered(team.round, person, FULL)
+    team.rated(team.people[0], "supervisor", bytes([2, 3, 254]))
+    team.rated(team.people[1], "peer", bytes([4, 4, 4]))
+    jobs.close(team.round, quiet)
+    (top,) = results.units(team.round)
+    # one of four was rated: .75, told in tenths; a single colleague does not count
+    assert results.alone(team.round, top) == pytest.approx(0.8)
+
+
 def test_items_that_others_answered_become_levels_by_the_frameworks_rule(
     app: Flask,
 ) -> None:

@@ -19,6 +19,7 @@ FRAMEWORK = parse(
 )
 SHOWN = Cell(State.SHOWN, 1.5, -0.5, 0.25, 8)
 CONTENT = Content(
+    alone=0.3,
     round_id=1,
     round_name="=รอบที่ 1",
     closed_at=NOW,
