@@ -1,0 +1,78 @@
+"""Reminding by mail whoever has not handed in: one mail each, however often it runs."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from flask import current_app
+
+from assessments import clock, mail
+from assessments.config import Settings
+from assessments.jobs import letters
+from assessments.jobs.queue import Progress
+from assessments.mail import Letter
+from assessments.operations import reminders as operations
+from assessments.operations.audit import SYSTEM, Actor
+from assessments.queries import reminders, rounds
+from assessments.queries.rounds import RoundFacts
+
+
+def remind(
+    round_id: int,
+    progress: Progress,
+    *,
+    supervisor_id: int | None = None,
+    again: bool = False,
+    actor: Actor = SYSTEM,
+) -> Mapping[str, int]:
+    """How many mails came to what, by `Fate`; only a supervisor's people where named.
+
+    Each person is claimed before their mail and marked after it, so a run that is
+    killed and begun again, or two at once, write to nobody twice: whoever was
+    claimed and not marked stays unclear and is left alone for a day. Raises
+    `MailOffError`, `MailServerError`, `NoSuchRoundError` or `RoundClosedError`.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    mail.require_on(settings)
+    facts, now = rounds.round_(round_id), clock.now()
+    facts.require_open(now)
+    due = reminders.due(round_id, now, supervisor_id=supervisor_id, again=again)
+    counts = Counter({fate.value: 0 for fate in mail.Fate})
+    try:
+        for done, fate in enumerate(_fates(facts, due, settings), 1):
+            counts[fate] += 1
+            progress(done, len(due))
+    finally:
+        operations.note(
+            round_id, counts, actor=actor, supervisor_id=supervisor_id, now=clock.now()
+        )
+    return counts
+
+
+def _fates(facts: RoundFacts, due: Sequence[int], settings: Settings) -> Iterator[str]:
+    """What came of each letter, kept before it is told."""
+    if not due:
+        return
+    for letter, fate in mail.send(_letters(facts, due, settings), settings):
+        operations.mark(facts.id, letter.mark, fate.value, clock.now())
+        yield fate.value
+
+
+def _letters(
+    facts: RoundFacts, due: Sequence[int], settings: Settings
+) -> Iterator[Letter]:
+    for person_id in due:
+        now = clock.now()
+        found = operations.claim(facts.id, person_id, now)
+        if found is not None:
+            yield letters.reminder(found, facts, settings.address, now)
+
+
+def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:
+    """Remind a round's people; the result says how many, and on which page."""
+    round_id, given = int(str(arguments["round"])), arguments.get("supervisor")
+    supervisor_id = None if given is None else int(str(given))
+    again = bool(arguments.get("again"))
+    counts = remind(round_id, progress, supervisor_id=supervisor_id, again=again)
+    hr = f"/hr/rounds/{rounds.round_(round_id).public_id}#reminders"
+    page = hr if supervisor_id is None else "/manager/team"
+    return {"page": page, "reminded": dict(counts)}
