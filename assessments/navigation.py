@@ -56,6 +56,15 @@ OTHERS = tuple(kind for kind in RATERS if kind != "self")
 """Kinds that rate somebody else."""
 
 
+UNREACHED = {
+    "address": lazy_gettext("No e-mail address"),
+    "refused": lazy_gettext("The mail server refuses the address"),
+    "later": lazy_gettext("Not taken by the mail server yet"),
+    "unclear": lazy_gettext("Unclear whether the mail was sent"),
+}
+"""Why no mail reaches somebody."""
+
+
 def role_name(role: str) -> LazyString:
     """What a role is called."""
     return ROLE_NAMES[role]

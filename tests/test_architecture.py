@@ -34,7 +34,7 @@ PAGES = (
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
     | {
         f"assessments.{n}"
-        for n in ("errors", "extensions", "navigation", "config", "checks")
+        for n in ("errors", "extensions", "navigation", "config", "checks", "mail")
     }
 )
 

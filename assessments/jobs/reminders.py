@@ -2,18 +2,53 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from flask import current_app
 
 from assessments import clock, mail
 from assessments.config import Settings
-from assessments.jobs import letters
+from assessments.jobs import letters, queue
 from assessments.jobs.queue import Progress
 from assessments.mail import Letter
 from assessments.operations import reminders as operations
 from assessments.operations.audit import SYSTEM, Actor
-from assessments.queries import reminders, rounds
+from assessments.queries import jobs, reminders, rounds
+from assessments.queries.jobs import JobState
+from assessments.queries.reminders import Standing
 from assessments.queries.rounds import RoundFacts
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a page tells of reminders: whether mail is on, who waits, the last run."""
+
+    sends_mail: bool
+    standing: Standing
+    last: JobState | None
+
+
+def seen(found: RoundFacts, now: datetime, supervisor_id: int | None = None) -> Seen:
+    """How a round stands with reminders; with a supervisor's people where named."""
+    settings: Settings = current_app.config["SETTINGS"]
+    standing = reminders.standing(found.id, now, supervisor_id=supervisor_id)
+    last = jobs.latest("remind", _arguments(found.id, supervisor_id))
+    return Seen(settings.sends_mail, standing, last)
+
+
+def order(
+    found: RoundFacts, now: datetime, *, actor: Actor, supervisor_id: int | None = None
+) -> JobState:
+    """The job that reminds; raises `MailOffError` or `RoundClosedError` at once."""
+    mail.require_on(current_app.config["SETTINGS"])
+    found.require_open(now)
+    return queue.order("remind", _arguments(found.id, supervisor_id), actor=actor)
+
+
+def _arguments(round_id: int, supervisor_id: int | None) -> dict[str, object]:
+    whole: dict[str, object] = {"round": round_id}
+    return whole if supervisor_id is None else whole | {"supervisor": supervisor_id}
 
 
 def remind(

@@ -41,6 +41,11 @@ class Waiting:
     tried_at: datetime | None
     sent_at: datetime | None
 
+    @property
+    def unreached(self) -> str:
+        """Why no mail reaches them: no "address", or what the last one came to."""
+        return "address" if self.email is None else str(self.outcome)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -179,14 +184,15 @@ _FAILED = ("refused", "later", "unclear")
 
 def unreached(
     round_id: int,
-    most: int,
+    most: int | None = None,
     *,
     within: Collection[int] | None = None,
     supervisor_id: int | None = None,
 ) -> tuple[Waiting, ...]:
     """People who wait and whom no mail reaches: no address, or the last one failed.
 
-    `within` are the units to look in, all where None.
+    At most so many where a number is given; `within` are the units to look in, all
+    where None.
     """
     wanted = (
         _of(round_id, supervisor_id)
