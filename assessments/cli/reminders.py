@@ -12,13 +12,13 @@ from assessments.mail import Fate
 from assessments.queries import reminders
 from assessments.queries.reminders import Waiting
 
-FATES = {
+FATES: dict[str, str] = {
     Fate.SENT: _("Mails sent"),
     Fate.REFUSED: _("The mail server refuses the address"),
     Fate.LATER: _("Not taken by the mail server yet"),
     Fate.UNCLEAR: _("Unclear whether the mail was sent"),
 }
-REASONS = {"address": _("No e-mail address"), **FATES}
+REASONS: dict[str, str] = {"address": _("No e-mail address"), **FATES}
 
 
 @click.command(
