@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.x509.oid import NameOID
+from flask import Flask
 
 from assessments.config import Settings
 from assessments.demo.serving import HOST, free_port
@@ -116,14 +117,30 @@ class Office:
 
     def settings(self, of: Settings, **other: object) -> Settings:
         """The same settings with mail on, by this server."""
-        named: dict[str, object] = {
-            "mail_host": HOST,
-            "mail_port": self.port,
-            "mail_security": "none",
-            "mail_sender": "hr@city.example",
-            "address": "https://skills.city.example",
-        }
-        return of.model_copy(update=named | other)
+        return settings(of, self.port, **other)
+
+
+def settings(of: Settings, port: int, **other: object) -> Settings:
+    """The same settings with mail on, by whatever listens on a port here."""
+    named: dict[str, object] = {
+        "mail_host": HOST,
+        "mail_port": port,
+        "mail_security": "none",
+        "mail_sender": "hr@city.example",
+        "address": "https://skills.city.example",
+    }
+    return of.model_copy(update=named | other)
+
+
+@contextmanager
+def named(app: Flask, port: int) -> Iterator[None]:
+    """The application with mail on until the block ends, whether anybody listens."""
+    before: Settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = settings(before, port)
+    try:
+        yield
+    finally:
+        app.config["SETTINGS"] = before
 
 
 def _known(
