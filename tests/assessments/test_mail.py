@@ -1,6 +1,7 @@
 """Letters as a real mail server takes them, and what is told where it does not."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -79,6 +80,16 @@ def test_every_byte_is_one_that_an_old_server_passes_on(
     assert office.read()["Content-Transfer-Encoding"] == "quoted-printable"
     assert max(map(len, content.split(b"\r\n"))) <= 78
     assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+def test_no_thai_letter_of_a_subject_is_torn_apart(
+    office: Office, settings: Settings
+) -> None:
+    fates([LETTER], settings)
+    words = re.findall(rb"=\?utf-8\?b\?([^?]*)\?=", office.letters[0])
+    assert len(words) > 2
+    for word in words:
+        b64decode(word).decode("utf-8")
 
 
 def test_each_letter_has_an_id_of_its_own(office: Office, settings: Settings) -> None:

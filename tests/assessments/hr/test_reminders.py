@@ -134,7 +134,7 @@ def test_refused_addresses_are_counted_and_named_to_hr(
     assert "Addresses that the mail server refused: 1." in page
     assert f"{city.page}/reminders" in page
     listed = hr.get(f"{city.page}/reminders").text
-    assert re.findall(r"</span></th><td>([^<]+)</td>", listed).count(
+    assert re.findall(r"</span></td><td>([^<]+)</td>", listed).count(
         "The mail server refuses the address"
     )
     assert f"M{city.north}" in listed
