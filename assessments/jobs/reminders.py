@@ -73,33 +73,43 @@ def remind(
     due = reminders.due(round_id, now, supervisor_id=supervisor_id, again=again)
     counts = Counter({fate.value: 0 for fate in mail.Fate})
     try:
-        for done, fate in enumerate(_fates(facts, due, settings), 1):
+        sending = _fates(facts, due, settings, again=again)
+        for done, fate in enumerate(sending, 1):
             counts[fate] += 1
             progress(done, len(due))
     finally:
-        operations.note(
-            round_id, counts, actor=actor, supervisor_id=supervisor_id, now=clock.now()
-        )
+        # A timer that finds nobody to write to has done nothing worth a line.
+        if counts.total():
+            operations.note(
+                round_id,
+                counts,
+                actor=actor,
+                supervisor_id=supervisor_id,
+                now=clock.now(),
+            )
     return counts
 
 
-def _fates(facts: RoundFacts, due: Sequence[int], settings: Settings) -> Iterator[str]:
+def _fates(
+    facts: RoundFacts, due: Sequence[int], settings: Settings, *, again: bool
+) -> Iterator[str]:
     """What came of each letter, kept before it is told."""
     if not due:
         return
-    for letter, fate in mail.send(_letters(facts, due, settings), settings):
+    written = _letters(facts, due, settings.address, again=again)
+    for letter, fate in mail.send(written, settings):
         operations.mark(facts.id, letter.mark, fate.value, clock.now())
         yield fate.value
 
 
 def _letters(
-    facts: RoundFacts, due: Sequence[int], settings: Settings
+    facts: RoundFacts, due: Sequence[int], address: str, *, again: bool
 ) -> Iterator[Letter]:
     for person_id in due:
         now = clock.now()
-        found = operations.claim(facts.id, person_id, now)
+        found = operations.claim(facts.id, person_id, now, again=again)
         if found is not None:
-            yield letters.reminder(found, facts, settings.address, now)
+            yield letters.reminder(found, facts, address, now)
 
 
 def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

@@ -22,19 +22,22 @@ from assessments.queries.reminders import Waiting
 logger = logging.getLogger(__name__)
 
 
-def claim(round_id: int, person_id: int, now: datetime) -> Waiting | None:
+def claim(
+    round_id: int, person_id: int, now: datetime, *, again: bool = False
+) -> Waiting | None:
     """The person, who is this caller's alone to write to now.
 
     None where they have handed in meanwhile, were written to by somebody else, or the
     round takes no answers any more. Until it is marked, the outcome is unclear: what
-    a process that was killed has done with the letter, nobody can tell.
+    a process that was killed has done with the letter, nobody can tell. `again` counts
+    one more attempt, anything else the first.
     """
     try:
         with transaction():
             if not rounds.hold(round_id).is_open(now):
                 return None
             found = queries.to_remind(round_id, person_id, now)
-            if found is None or not _taken(round_id, found, now):
+            if found is None or not _taken(round_id, found, now, again=again):
                 return None
             return found
     except IntegrityError:
@@ -42,7 +45,7 @@ def claim(round_id: int, person_id: int, now: datetime) -> Waiting | None:
         return None
 
 
-def _taken(round_id: int, found: Waiting, now: datetime) -> bool:
+def _taken(round_id: int, found: Waiting, now: datetime, *, again: bool) -> bool:
     if found.outcome is None:
         first = Reminder(
             round_id=round_id,
@@ -53,7 +56,7 @@ def _taken(round_id: int, found: Waiting, now: datetime) -> bool:
         db.session.add(first)
         db.session.flush()
         return True
-    attempts = Reminder.attempts + 1 if found.outcome == "later" else 1
+    attempts = Reminder.attempts + 1 if again else 1
     taken = (
         update(Reminder)
         .where(Reminder.round_id == round_id, Reminder.person_id == found.person_id)

@@ -65,6 +65,11 @@ class Standing:
     unclear: int
     last: datetime | None
 
+    @property
+    def reachable(self) -> int:
+        """How many of them have an address."""
+        return self.waiting - self.without
+
 
 _NAME = func.trim(Person.prefix + Person.given_name + " " + Person.family_name)
 _OWN = Response.kind == "self"

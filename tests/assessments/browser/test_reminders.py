@@ -93,7 +93,7 @@ def test_a_supervisor_reminds_the_team_and_sees_what_came_of_it(
     hr.open("/hr/rounds")
     hr.press("main td a, main th a")
     text = hr.page.inner_text("main")
-    assert "ยังส่งไม่ครบ 5 คน ในจำนวนนี้ไม่มีที่อยู่อีเมลในบัญชีรายชื่อ 3 คน" in text
+    assert "ยังส่งไม่ครบ 5 คน มีที่อยู่อีเมลในบัญชีรายชื่อ 2 คน ไม่มี 3 คน" in text
     hr.press('main a[href$="/reminders"]')
     assert hr.page.locator(".people tbody tr").count() == 3
     assert len(post.to) == 2

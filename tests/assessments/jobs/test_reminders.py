@@ -270,6 +270,9 @@ def test_trying_again_ends_after_five_attempts(city: City, mailing: Office) -> N
             assert jobs.remind(round_id, quiet, again=True)["later"] == 1
             tries += 1
     assert tries == 5
+    assert city.remind()["later"] == 1
+    city.age(timedelta(minutes=20))
+    assert upkeep.remind_again() == (city.round,)
 
 
 def test_a_server_that_is_down_claims_nobody_and_the_next_run_reaches_all(
@@ -435,6 +438,15 @@ def test_each_reminding_leaves_one_audit_line_with_counts_alone(
     ours = [r.getMessage() for r in caplog.records if r.name.startswith("assessments")]
     assert ours
     assert not any("@" in words or "คนที่" in words for words in ours)
+
+
+def test_a_run_that_finds_nobody_leaves_no_audit_line(
+    city: City, mailing: Office
+) -> None:
+    city.remind()
+    city.remind()
+    lines = db.session.scalars(select(AuditLine).where(AuditLine.action == "remind"))
+    assert len(lines.all()) == 1
 
 
 def test_a_claim_of_somebody_who_was_just_claimed_is_none(city: City) -> None:
