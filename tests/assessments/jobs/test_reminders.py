@@ -19,7 +19,6 @@ from assessments.jobs import queue, upkeep
 from assessments.jobs import reminders as jobs
 from assessments.mail import MailOffError, MailServerError
 from assessments.models import AuditLine, Job, Person, Reminder, Round
-from assessments.operations import reminders as operations
 from assessments.operations import transaction
 from assessments.operations.audit import SYSTEM
 from assessments.queries import jobs as known
@@ -447,13 +446,6 @@ def test_a_run_that_finds_nobody_leaves_no_audit_line(
     city.remind()
     lines = db.session.scalars(select(AuditLine).where(AuditLine.action == "remind"))
     assert len(lines.all()) == 1
-
-
-def test_a_claim_of_somebody_who_was_just_claimed_is_none(city: City) -> None:
-    now = clock.now()
-    assert operations.claim(city.round, city.people[0], now) is not None
-    assert operations.claim(city.round, city.people[0], now) is None
-    assert operations.claim(city.round, city.silent, now) is None
 
 
 def test_a_name_with_line_breaks_makes_no_header_and_no_line(
