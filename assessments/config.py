@@ -1,16 +1,27 @@
 """Settings, read from the environment once and checked."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from competency.errors import CompetencyError
 
 PREFIX = "SAMATTHANA_"
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w./~-]*)?", re.ASCII)
+_SENDER = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
 class SettingsError(CompetencyError):
@@ -22,6 +33,8 @@ class Settings(BaseModel):
 
     `data` is the folder of database, queue, uploads and exports; `database_url`
     replaces the SQLite file in it; `demo` marks invented data on every page.
+    Without `mail_host` no mail is sent; with it, `mail_sender` and the `address`
+    that links in mails lead to are needed too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +46,35 @@ class Settings(BaseModel):
     testing: bool = False
     secure_cookies: bool = False
     language: Literal["th", "en"] = "th"
+    mail_host: str = ""
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_password: str = ""
+    mail_sender: str = Field(default="", validate_default=True)
+    mail_ca: FilePath | None = None
+    address: str = Field(default="", validate_default=True)
+
+    @field_validator("mail_user")
+    @classmethod
+    def _never_in_the_clear(cls, value: str, info: ValidationInfo) -> str:
+        if value and info.data.get("mail_security") == "none":
+            raise ValueError(value)
+        return value
+
+    @field_validator("mail_sender", "address")
+    @classmethod
+    def _well_formed(cls, value: str, info: ValidationInfo) -> str:
+        form = _ADDRESS if info.field_name == "address" else _SENDER
+        needed = bool(info.data.get("mail_host"))
+        if (value or needed) and not form.fullmatch(value):
+            raise ValueError(value)
+        return value.rstrip("/")
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether a mail server is named; without one nobody can be written to."""
+        return bool(self.mail_host)
 
     @property
     def url(self) -> str:

@@ -65,6 +65,14 @@ WEIGHING = {
 }
 """How kinds of rater become one level, by the name of their weights."""
 
+UNREACHED = {
+    "address": lazy_gettext("No e-mail address"),
+    "refused": lazy_gettext("The mail server refuses the address"),
+    "later": lazy_gettext("Not taken by the mail server yet"),
+    "unclear": lazy_gettext("Unclear whether the mail was sent"),
+}
+"""Why no mail reaches somebody."""
+
 
 def role_name(role: str) -> LazyString:
     """What a role is called."""

@@ -13,6 +13,8 @@ from flask_migrate import upgrade
 from assessments import create_app
 from assessments.config import Settings
 from assessments.database import db
+from tests import post_office
+from tests.post_office import Office
 from tests.visitor import Visitor
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -86,6 +88,13 @@ def visitor(app: Flask) -> Visitor:
 def runner(app: Flask) -> FlaskCliRunner:
     """What runs commands; their exit status is in `exit_code`."""
     return app.test_cli_runner()
+
+
+@pytest.fixture
+def mailing(app: Flask) -> Iterator[Office]:
+    """A real mail server, which the application sends by."""
+    with post_office.opened() as office, post_office.named(app, office.port):
+        yield office
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,7 @@ PAGES = (
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
     | {
         f"assessments.{n}"
-        for n in ("errors", "extensions", "navigation", "config", "checks")
+        for n in ("errors", "extensions", "navigation", "config", "checks", "mail")
     }
 )
 
@@ -65,11 +65,13 @@ TABLE: dict[str, set[str]] = {
     "assessments/jobs": MAKERS
     | TOOLS
     | {"huey", "joblib", "flask", "flask_babel", "competency"}
-    | {"numpy", "pandas", "assessments.queries", "assessments.operations"},
+    | {"numpy", "pandas", "assessments.queries", "assessments.operations"}
+    | {"assessments.mail", "assessments.config"},
     "assessments/clock.py": set(),
     "assessments/thai.py": {"icu4py", "pyuca"},
     "assessments/fonts.py": {"fontpkg"},
     "assessments/config.py": {"pydantic", "competency"},
+    "assessments/mail.py": {"assessments.config", "competency"},
     "assessments/checks.py": {
         "alembic",
         "sqlalchemy",
@@ -79,7 +81,10 @@ TABLE: dict[str, set[str]] = {
     "assessments/extensions.py": FLASK | {"assessments.database", "assessments.models"},
     "assessments/errors": FLASK
     | {"competency"}
-    | {f"assessments.{n}" for n in ("operations", "checks", "config", "queries")},
+    | {
+        f"assessments.{n}"
+        for n in ("operations", "checks", "config", "mail", "queries")
+    },
     "assessments/access.py": FLASK | {"assessments.queries"},
     "assessments/demo": {"numpy", "yaml", "competency", "assessments"},
     "assessments/__init__.py": FLASK | {"assessments"},

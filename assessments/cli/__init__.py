@@ -17,6 +17,7 @@ GROUPS: tuple[str, ...] = (
     "masterplans",
     "needs",
     "plans",
+    "reminders",
     "reports",
     "roster",
     "rounds",

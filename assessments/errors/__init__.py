@@ -1,6 +1,7 @@
 """Each error and each problem of a file, with its status and its sentence.
 
-`broken` holds broken rules, `tables` and `frameworks` the problems of files.
+`broken` holds broken rules, those of the installation in `surroundings`;
+`tables` and `frameworks` hold the problems of files.
 """
 
 from collections.abc import Callable

@@ -4,8 +4,7 @@ from http import HTTPStatus
 
 from flask_babel import LazyString, lazy_gettext
 
-from assessments.checks import NotDurableError, OldSchemaError
-from assessments.config import SettingsError
+from assessments.errors import surroundings
 from assessments.operations import NestedTransactionError, accounts
 from assessments.operations.answers import (
     HandedInError,
@@ -56,6 +55,7 @@ from competency.orgtree import TreeError
 from competency.rounds import RoundClosedError, RoundStateError
 
 ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
+    **surroundings.ERRORS,
     accounts.NoSuchPersonError: (
         HTTPStatus.NOT_FOUND,
         lazy_gettext("There is nobody of today's staff with this number."),
@@ -85,21 +85,6 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     NestedTransactionError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("Something went wrong on our side. Nothing was changed."),
-    ),
-    NotDurableError: (
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        lazy_gettext("The database could lose what it has confirmed as saved."),
-    ),
-    OldSchemaError: (
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        lazy_gettext(
-            "The database has no tables yet, or those of another version of this "
-            "program. Run “flask db upgrade” first."
-        ),
-    ),
-    SettingsError: (
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        lazy_gettext("A setting in the environment cannot be used."),
     ),
     AnswerError: (
         HTTPStatus.BAD_REQUEST,

@@ -18,6 +18,7 @@ TITLES: dict[str, LazyString] = {
     "plan-workbook": lazy_gettext("Writing the workbook of the training plan"),
     "gaps": lazy_gettext("Writing the gap report"),
     "rescored": lazy_gettext("Writing levels carried over to another framework"),
+    "remind": lazy_gettext("Sending reminders"),
 }
 _FAILED = lazy_gettext(
     "The work failed and changed nothing. Try again; if it fails again, tell your "
@@ -37,7 +38,7 @@ def job_error(found: jobs.JobState) -> str:
     return str(words) % {"number": found.id} if words is _FAILED else str(words)
 
 
-SHARED = ("close", "cluster", "needs", "plan", "plan-workbook")
+SHARED = ("close", "cluster", "needs", "plan", "plan-workbook", "remind")
 """Work of the whole HR office: whoever orders what is already under way sees it."""
 
 
@@ -51,7 +52,7 @@ def _mine(public_id: str) -> jobs.JobState:
 
 
 @blueprint.get("/jobs/<public_id>")
-@access.audience("hr", "manager", "admin")
+@access.audience("hr", "manager", "supervisor", "admin")
 def job(public_id: str) -> ResponseReturnValue:
     """One job: a bar while it runs, its result afterwards."""
     return render_template(
@@ -60,7 +61,7 @@ def job(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/jobs/<public_id>/state")
-@access.audience("hr", "manager", "admin")
+@access.audience("hr", "manager", "supervisor", "admin")
 def job_state(public_id: str) -> ResponseReturnValue:
     """The same in short, for the page that watches it."""
     found = _mine(public_id)

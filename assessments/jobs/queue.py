@@ -26,13 +26,17 @@ KINDS: dict[str, str] = {
     "plan": "assessments.jobs.plans:work",
     "plan-workbook": "assessments.jobs.plans:write",
     "rescored": "assessments.jobs.rescoring:work",
+    "remind": "assessments.jobs.reminders:work",
 }
 """Kinds of job and the function that does each, as "package.module:function".
 
 They are imported by the worker alone: scikit-learn and matplotlib take seconds.
 """
 
-EVERY_MINUTE: tuple[str, ...] = ("assessments.jobs.upkeep:close_due",)
+EVERY_MINUTE: tuple[str, ...] = (
+    "assessments.jobs.upkeep:close_due",
+    "assessments.jobs.upkeep:remind_again",
+)
 """What the worker does each minute, named in the same way."""
 
 BETWEEN_BEATS = timedelta(seconds=0.5)

@@ -2,10 +2,12 @@
 
 import logging
 
+from flask import current_app
+
 from assessments import clock
 from assessments.jobs import queue
 from assessments.operations.audit import SYSTEM
-from assessments.queries import rounds
+from assessments.queries import reminders, rounds
 
 logger = logging.getLogger(__name__)
 
@@ -20,3 +22,13 @@ def close_due() -> tuple[int, ...]:
         queue.order("close", {"round": round_id}, actor=SYSTEM)
         logger.info("round %s is over", round_id)
     return due
+
+
+def remind_again() -> tuple[int, ...]:
+    """The rounds with mails that the server did not take yet, each with a new job."""
+    if not current_app.config["SETTINGS"].sends_mail:
+        return ()
+    waiting = reminders.put_off(clock.now())
+    for round_id in waiting:
+        queue.order("remind", {"round": round_id, "again": True}, actor=SYSTEM)
+    return waiting

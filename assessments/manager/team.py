@@ -7,8 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 
 from assessments import access, clock
+from assessments.jobs import reminders as jobs
+from assessments.jobs.reminders import Seen
 from assessments.manager import blueprint
-from assessments.queries import ratings, rounds, teams
+from assessments.navigation import UNREACHED
+from assessments.queries import ratings, reminders, rounds, teams
+from assessments.queries.reminders import Waiting
 from assessments.queries.rounds import RoundFacts
 from competency.rounds import State
 
@@ -32,6 +36,7 @@ def team() -> ResponseReturnValue:
     now = clock.now()
     found = shown(now)
     members = teams.members(found.id, access.person_id()) if found else ()
+    seen, unreached = _reminders(found, now) if found else (None, ())
     return render_template(
         "manager/team.html",
         round=found,
@@ -41,4 +46,18 @@ def team() -> ResponseReturnValue:
         rates=any(member.rating for member in members),
         rater=ratings.rates(access.person_id()),
         statuses=STATUSES,
+        seen=seen,
+        unreached=unreached,
+        reasons=UNREACHED,
     )
+
+
+def _reminders(
+    found: RoundFacts, now: datetime
+) -> tuple[Seen | None, tuple[Waiting, ...]]:
+    """How my people stand with reminders and whom no mail reaches, while it is open."""
+    if not found.is_open(now):
+        return None, ()
+    mine = access.person_id()
+    unreached = reminders.unreached(found.id, supervisor_id=mine)
+    return jobs.seen(found, now, mine), unreached

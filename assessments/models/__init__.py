@@ -14,7 +14,7 @@ from assessments.models.needs import Clustering, Member
 from assessments.models.people import Person, Unit
 from assessments.models.plans import Course, CourseEffect, CourseRun, Placement, Plan
 from assessments.models.results import Figure, Score
-from assessments.models.rounds import Invitation, Round, RoundUnit
+from assessments.models.rounds import Invitation, Reminder, Round, RoundUnit
 from assessments.models.targets import PersonalTarget, RoundTarget
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "PersonalTarget",
     "Placement",
     "Plan",
+    "Reminder",
     "Response",
     "Role",
     "Round",

@@ -76,3 +76,28 @@ class Invitation(Base):
     staff_type: Mapped[str] = mapped_column(String(200), default="")
     placings: Mapped[JsonObject] = mapped_column(default=dict)
     profile: Mapped[str | None] = mapped_column(String(100))
+
+
+class Reminder(Base):
+    """What came of the last mail to somebody whom a round waits for.
+
+    Not a column of `Invitation`: whoever rates others may not be invited themselves.
+    `tried_at` and `outcome` are set before the mail is handed over, `sent_at` after
+    the server took it; `attempts` counts tries until it does.
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("round_id", "person_id"),
+        CheckConstraint(
+            "outcome IN ('sent', 'refused', 'later', 'unclear')", name="outcome"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    outcome: Mapped[str] = mapped_column(String(16))
+    tried_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=1)

@@ -4,9 +4,7 @@ Claims, heartbeats and ends are a job's own record and leave no audit line; what
 the job changes leaves its own.
 """
 
-import json
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import update
 
@@ -23,7 +21,7 @@ def order(
     kind: str, arguments: JsonObject, *, actor: Actor, now: datetime
 ) -> jobs.JobState:
     """The job that does this work: the live one with the same order, or a new one."""
-    key = sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
+    key = jobs.key(arguments)
     with transaction():
         if not jobs.live(kind, key):
             row = Job(

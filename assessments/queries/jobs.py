@@ -1,8 +1,10 @@
 """Jobs and how far they are."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -70,6 +72,17 @@ def of_account(
     """
     mine = (Job.account_id == account_id) | Job.kind.in_(tuple(shared))
     return _one(select(*_FIELDS).where(Job.public_id == public_id, mine))
+
+
+def key(arguments: JsonObject) -> str:
+    """What stands for a job's arguments in a comparison."""
+    return sha256(json.dumps(arguments, sort_keys=True).encode()).hexdigest()
+
+
+def latest(kind: str, arguments: JsonObject) -> JobState | None:
+    """The newest job that was ordered with just these arguments."""
+    same = Job.kind == kind, Job.arguments_key == key(arguments)
+    return _one(select(*_FIELDS).where(*same).order_by(Job.id.desc()).limit(1))
 
 
 def live(kind: str, arguments_key: str) -> JobState | None:

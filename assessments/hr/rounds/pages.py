@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from assessments import access, clock
 from assessments.hr import blueprint
 from assessments.hr.rounds.saying import asking, counting
-from assessments.jobs import queue
+from assessments.jobs import queue, reminders
 from assessments.operations import rounds as operations
 from assessments.queries import rounds, targets
 from assessments.queries.rounds import RoundFacts
@@ -73,7 +73,7 @@ def list_() -> ResponseReturnValue:
 @access.audience("hr")
 def round_(public_id: str) -> ResponseReturnValue:
     """One round: its window and framework, who has answered, what to do next."""
-    found = _found(public_id)
+    found, now = _found(public_id), clock.now()
     moves = [name for name, (to, *_words) in ASKED.items() if to in MOVES[found.state]]
     return render_template(
         "hr/round.html",
@@ -82,7 +82,8 @@ def round_(public_id: str) -> ResponseReturnValue:
         moves=[(name, ASKED[name][1]) for name in moves],
         rate=rounds.rate(found.id),
         rates=rounds.rates(found.id),
-        over=found.is_over(clock.now()),
+        over=found.is_over(now),
+        seen=reminders.seen(found, now) if found.is_open(now) else None,
         own=targets.counts(found.id),
         asking=tuple(asking(found.settings)),
         counting=counting(found.settings) if found.settings.raters else (),

@@ -20,7 +20,7 @@ def build() -> Sequence[SignIn]:
     """The sign-ins of an office that was made in an empty database."""
     agency = factories.unit(code="00", name="สำนักงานทดสอบ")
     section = factories.unit(code="01", parent=agency, name="งานบริการ")
-    found = tuple(_sign_in(role, section) for role in ROLES)
+    found = tuple(sign_in(role, section) for role in ROLES)
     for number in range(OTHERS):
         factories.person(section if number else agency, f"other{number}")
     for role in ("hr", "manager"):
@@ -29,7 +29,7 @@ def build() -> Sequence[SignIn]:
     return found
 
 
-def _sign_in(role: str, unit: int) -> SignIn:
+def sign_in(role: str, unit: int) -> SignIn:
     """A person who may sign in; the role is the number in the roster."""
     person, now = factories.person(unit, role), clock.now()
     code = accounts.invite(person, actor=SYSTEM, now=now)

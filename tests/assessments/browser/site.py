@@ -83,11 +83,14 @@ def _city() -> Sequence[SignIn]:
 
 @contextmanager
 def served(
-    data: Path, database_url: str, build: Callable[[], Sequence[SignIn]] = _city
+    data: Path,
+    database_url: str,
+    build: Callable[[], Sequence[SignIn]] = _city,
+    more: Mapping[str, str] | None = None,
 ) -> Iterator[Site]:
     """The site, built in an empty database and served until the block ends.
 
-    It is a part of the demo city, or what `build` makes.
+    It is a part of the demo city, or what `build` makes; `more` are further settings.
     """
     app = create_app(Settings(data=data, database_url=database_url, demo=True))
     with app.app_context():
@@ -98,6 +101,7 @@ def served(
         "SAMATTHANA_DATA": str(data),
         "SAMATTHANA_DATABASE_URL": database_url,
         "SAMATTHANA_DEMO": "1",
+        **(more or {}),
     }
     with ExitStack() as stack:
         stack.callback(_disconnect, app)

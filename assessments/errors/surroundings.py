@@ -1,0 +1,42 @@
+"""What is wrong around the program: its settings, its database, its mail server."""
+
+from http import HTTPStatus
+
+from flask_babel import LazyString, lazy_gettext
+
+from assessments.checks import NotDurableError, OldSchemaError
+from assessments.config import SettingsError
+from assessments.mail import MailOffError, MailServerError
+from competency.errors import CompetencyError
+
+ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
+    NotDurableError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("The database could lose what it has confirmed as saved."),
+    ),
+    OldSchemaError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext(
+            "The database has no tables yet, or those of another version of this "
+            "program. Run “flask db upgrade” first."
+        ),
+    ),
+    SettingsError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext("A setting in the environment cannot be used."),
+    ),
+    MailOffError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "No mail server is set up for this installation, so no mail was sent."
+        ),
+    ),
+    MailServerError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "The mail server could not be used. Whoever was not written to yet still "
+            "waits: try again later, and tell your system administrator if it stays so."
+        ),
+    ),
+}
+"""Broken rules of the installation: the answer's status, and what the page says."""
