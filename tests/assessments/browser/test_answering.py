@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from assessments.queries import ratings
 from competency.frameworks import parse, shipped
 from tests.assessments.browser.site import Site
 from tests.assessments.browser.walk import Walk, Walks
@@ -356,3 +357,22 @@ def test_both_ways_of_ticking_in_two_tabs_are_shown(site: Site, walk: Walks) -> 
     assert all(names[place] in differs.inner_text() for place in (0, 1, 3))
     older.page.locator(f"#q{SEVERAL} .differs button").last.click()
     assert _ticked(older) == [1, 2]
+
+
+@alone
+def test_a_supervisor_answers_items_where_the_round_asks_for_them(
+    site: Site, walk: Walks
+) -> None:
+    site.new_round("staff", raters=["supervisor"], by_items=True)
+    with site.app.app_context():
+        found = ratings.mine(site.person("supervisor"))
+    rating = next(each for each in found if each.settings.by_items)
+    head = walk()
+    head.sign_in("supervisor")
+    head.open(f"/staff/ratings/{rating.public_id}")
+    assert head.page.locator("fieldset.question").count() == len(rating.asked)
+    head.answer(0, 3)
+    head.answer(6, 255)
+    head.saving("saved")
+    head.open(f"/staff/ratings/{rating.public_id}")
+    assert (head.chosen(0), head.chosen(6)) == (3, 255)
