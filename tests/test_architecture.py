@@ -24,7 +24,7 @@ FLASK = {
 CORE = {"numpy", "pandas", "scipy", "sklearn", "joblib", "threadpoolctl"}
 CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
-MAKERS = {"assessments.workbooks", "assessments.pictures"}
+MAKERS = {f"assessments.{n}" for n in ("workbooks", "documents", "pictures")}
 TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
 PAGES = (
     FLASK
@@ -62,13 +62,19 @@ TABLE: dict[str, set[str]] = {
         "assessments.thai",
         "assessments.fonts",
     },
+    "assessments/documents": {
+        "typst",
+        "competency",
+        "assessments.thai",
+        "assessments.fonts",
+    },
     "assessments/jobs": MAKERS
     | TOOLS
     | {"huey", "joblib", "flask", "flask_babel", "competency"}
     | {"numpy", "pandas", "assessments.queries", "assessments.operations"},
     "assessments/clock.py": set(),
     "assessments/thai.py": {"icu4py", "pyuca"},
-    "assessments/fonts.py": {"fontpkg"},
+    "assessments/fonts.py": {"fontpkg", "matplotlib"},
     "assessments/config.py": {"pydantic", "competency"},
     "assessments/checks.py": {
         "alembic",
