@@ -20,6 +20,7 @@ MODULES: tuple[str, ...] = (
     "staff.results",
     "staff.rating",
     "staff.evidence",
+    "staff.plans.pages",
     "manager.team",
     "manager.gaps",
     "manager.strategies",

@@ -8,7 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from assessments import access, clock
 from assessments.manager import blueprint
-from assessments.queries import ratings, rounds, teams
+from assessments.queries import development, ratings, rounds, teams
 from assessments.queries.rounds import RoundFacts
 from competency.rounds import State
 
@@ -40,5 +40,6 @@ def team() -> ResponseReturnValue:
         submitted=sum(member.status == "submitted" for member in members),
         rates=any(member.rating for member in members),
         rater=ratings.rates(access.person_id()),
+        plans=development.leads(access.person_id()),
         statuses=STATUSES,
     )

@@ -6,7 +6,7 @@ civil service's personnel system (DPIS) prints, and of the longer one of univers
 number, goal, start and end, and budget.
 """
 
-from competency.development.checking import lacking, problems
+from competency.development.checking import NEEDED, lacking, problems
 from competency.development.moving import (
     MOVES,
     Difference,
@@ -33,6 +33,7 @@ __all__ = [
     "METHODS",
     "MOST_ROWS",
     "MOVES",
+    "NEEDED",
     "Difference",
     "Move",
     "Period",
