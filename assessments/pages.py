@@ -21,6 +21,7 @@ MODULES: tuple[str, ...] = (
     "staff.rating",
     "staff.evidence",
     "staff.plans.pages",
+    "staff.plans.exports",
     "manager.team",
     "manager.gaps",
     "manager.strategies",

@@ -41,5 +41,6 @@ def team() -> ResponseReturnValue:
         rates=any(member.rating for member in members),
         rater=ratings.rates(access.person_id()),
         plans=development.leads(access.person_id()),
+        proposed=development.waiting(access.person_id()),
         statuses=STATUSES,
     )

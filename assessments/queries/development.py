@@ -214,6 +214,15 @@ def of_team(supervisor_id: int) -> tuple[Line, ...]:
     return tuple(Line(*row) for row in db.session.execute(wanted))
 
 
+def waiting(person_id: int) -> int:
+    """How many plans wait for this person's approval."""
+    wanted = _planned(func.count()).where(
+        Invitation.supervisor_id == person_id,
+        DevelopmentPlan.state == State.PROPOSED.value,
+    )
+    return db.session.scalar(wanted) or 0
+
+
 def leads(person_id: int) -> bool:
     """Whether a closed round with a result names this person as a supervisor."""
     wanted = _planned(Invitation.id).where(Invitation.supervisor_id == person_id)

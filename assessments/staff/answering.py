@@ -40,6 +40,7 @@ def home() -> ResponseReturnValue:
         drafts=answers.mine(me),
         planned=development.rounds_of(me),
         leads=development.leads(me),
+        proposed=development.waiting(me),
         now=clock.now(),
         resume_at=resume_at,
         progress=progress,

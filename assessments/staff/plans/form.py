@@ -127,8 +127,16 @@ def _example(name: str) -> str:
 
 
 def told_once(problems: Iterable[Problem]) -> Problems:
-    """The first problem of each field: what cannot be read is not missing as well."""
+    """The first problem of each field, in the order of the form.
+
+    What cannot be read is not missing as well.
+    """
     found: dict[tuple[int | None, str | None], Problem] = {}
     for each in problems:
         found.setdefault((each.place.row, each.place.column), each)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    column = str(problem.place.column)
+    return problem.place.row or 0, FIELDS.index(column) if column in FIELDS else 0

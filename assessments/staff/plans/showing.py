@@ -32,6 +32,7 @@ class Shown:
     faults: Mapping[str, str]
     courses: Choices
     open: bool
+    new: bool
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def _shown(
         faults,
         _courses(row, found),
         bool(faults) or needs or not row.methods or row.key == opened,
+        row.key == opened,
     )
 
 
@@ -116,10 +118,13 @@ def title(texts: Mapping[str, str], competencies: Mapping[str, str]) -> str:
 
 
 def brief(row: Typed) -> str:
-    """A row in short: how, and from when to when."""
+    """A row in short: between which levels, how, and from when to when."""
+    steps = [row.texts.get(name, "") for name in ("from_level", "to_level")]
     ways = ", ".join(str(words.METHODS[m]) for m in row.methods if m in words.METHODS)
     days = [row.texts.get(name, "") for name in ("starts_on", "ends_on")]
-    return " · ".join(part for part in (ways, "–".join(filter(None, days))) if part)
+    level = _("Level %(level)s", level="→".join(filter(None, steps)))
+    parts = (level if any(steps) else "", ways, "–".join(filter(None, days)))
+    return " · ".join(part for part in parts if part)
 
 
 def _courses(row: Typed, found: Lists) -> Choices:
