@@ -67,7 +67,7 @@ def pdf(
             "pictures": json.dumps(drawn),
         },
         pdf_standards=["ua-1"],
-        timestamp=page.made_at,
+        timestamp=page.made_at.replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError(made)
