@@ -41,21 +41,6 @@ ROLE_NAMES = {
 """What the roles that can be granted are called."""
 
 
-RATERS = {
-    "self": lazy_gettext("Self-rating"),
-    "supervisor": lazy_gettext("Supervisor"),
-    "peer": lazy_gettext("Colleague"),
-    "subordinate": lazy_gettext("Subordinate"),
-}
-"""What kinds of rater are called."""
-
-SEVERAL = frozenset({"peer", "subordinate"})
-"""Kinds of which several rate one person: only their mean is told."""
-
-OTHERS = tuple(kind for kind in RATERS if kind != "self")
-"""Kinds that rate somebody else."""
-
-
 def role_name(role: str) -> LazyString:
     """What a role is called."""
     return ROLE_NAMES[role]

@@ -141,10 +141,15 @@ def read_baht(text: str) -> int | None:
     return int(baht) * 100 + int(satang.ljust(2, "0"))
 
 
+def pieces(text: str) -> list[str]:
+    """The text cut wherever a line may end: between Thai words, after spaces."""
+    return list(LineBreaker(text, "th_TH"))
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, broken between Thai words."""
     lines = [""]
-    for piece in LineBreaker(text, "th_TH"):
+    for piece in pieces(text):
         if lines[-1] and len(lines[-1]) + len(piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece

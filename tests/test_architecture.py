@@ -26,6 +26,7 @@ CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
 MAKERS = {f"assessments.{n}" for n in ("workbooks", "documents", "pictures")}
 TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
+TOOLS |= {"assessments.wording"}
 PAGES = (
     FLASK
     | MAKERS
@@ -72,6 +73,9 @@ TABLE: dict[str, set[str]] = {
     | TOOLS
     | {"huey", "joblib", "flask", "flask_babel", "competency"}
     | {"numpy", "pandas", "assessments.queries", "assessments.operations"},
+    "assessments/wording.py": FLASK
+    | {"competency", "assessments.languages"}
+    | {"assessments.pictures", "assessments.queries"},
     "assessments/clock.py": set(),
     "assessments/thai.py": {"icu4py", "pyuca"},
     "assessments/fonts.py": {"fontpkg", "matplotlib"},

@@ -25,6 +25,7 @@ UNPRINTABLE = "■"
 """Stands for a letter that the font does not have."""
 _ENDLESS = re.compile(r"[^\s\u200b\u0e30-\u0e4e/?&\-]{24}(?=\S)")
 """So long a word without a vowel sign or a place to break leaves its column."""
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _BREAK = "\u200b"
 _KEPT = {"\n", _BREAK}
 
@@ -67,7 +68,7 @@ def pdf(
             "pictures": json.dumps(drawn),
         },
         pdf_standards=["ua-1"],
-        timestamp=page.made_at,
+        timestamp=page.made_at.replace(microsecond=0),
     )
     if not isinstance(made, bytes):
         raise TypeError(made)
@@ -78,7 +79,8 @@ def printable(value: object) -> object:
     """The same value with texts that can be printed, however deep they stand.
 
     A letter that the font lacks becomes a box; controls that turn the direction of
-    writing are left out; a word without an end may be broken.
+    writing are left out. A mark without width stands where a Thai line may end, and
+    within a word without an end; `page.typ` breaks lines there and prints no mark.
     """
     match value:
         case str():
@@ -93,7 +95,8 @@ def printable(value: object) -> object:
 
 def _printed(text: str) -> str:
     plain = "".join(map(_drawn, normalize("NFC", text)))
-    return _ENDLESS.sub(rf"\g<0>{_BREAK}", plain)
+    broken = _ENDLESS.sub(rf"\g<0>{_BREAK}", plain)
+    return _BREAK.join(thai.pieces(broken)) if _THAI.search(broken) else broken
 
 
 @lru_cache(4096)

@@ -4,6 +4,7 @@ import pytest
 
 from assessments.documents.typesetting import printable
 
+MARK = "\u200b"
 THAI = "น้ำใจ ปั๊ม ญี่ปุ่น ฐิติ กตัญญู ป้ำ ฝ้าย ฟ้า ผู้ใหญ่ ก็ ฯลฯ ๆ ๒๕๖๙ ฿"
 
 
@@ -18,7 +19,13 @@ THAI = "น้ำใจ ปั๊ม ญี่ปุ่น ฐิติ กต�
     ],
 )
 def test_what_the_font_can_draw_stays_as_it_is(text: str) -> None:
-    assert printable(text) == text
+    assert str(printable(text)).replace(MARK, "") == text
+
+
+def test_a_thai_line_may_end_between_words_only() -> None:
+    marked = f"สถาบัน{MARK}ตัวอย่าง {MARK}(ข้าราชการ{MARK}พลเรือน)"
+    assert printable("สถาบันตัวอย่าง (ข้าราชการพลเรือน)") == marked
+    assert printable("Cyber security") == "Cyber security"
 
 
 def test_a_letter_that_the_font_lacks_becomes_a_box() -> None:
@@ -38,7 +45,7 @@ def test_letters_are_put_together_where_the_font_has_them_so() -> None:
 
 
 def test_a_word_without_an_end_may_be_broken() -> None:
-    assert printable("ก" * 60) == "\u200b".join(("ก" * 24, "ก" * 24, "ก" * 12))
+    assert printable("g" * 60) == MARK.join(("g" * 24, "g" * 24, "g" * 12))
     assert printable("A" * 24 + " b") == "A" * 24 + " b"
 
 
