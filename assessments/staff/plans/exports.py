@@ -17,7 +17,6 @@ from competency.development import Row
 from competency.development.printed import Line, Printed, Signature
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NAME = "development-plan"
 
 
 @blueprint.get("/plans/<public_id>/workbook")
@@ -26,7 +25,7 @@ def plan_workbook(public_id: str) -> ResponseReturnValue:
     """The saved plan as a workbook in the language of the page."""
     plan = _kept(public_id)
     made = workbook.write(printed(plan), _, language=languages.current())
-    name = f"{NAME}.xlsx"
+    name = _called(plan, "xlsx")
     return send_file(BytesIO(made), XLSX, as_attachment=True, download_name=name)
 
 
@@ -38,7 +37,13 @@ def plan_document(public_id: str) -> ResponseReturnValue:
     words_ = _("Demo: all people, units and figures are invented.")
     notice = words_ if current_app.config["DEMO"] else ""
     made = document.write(printed(plan), _, language=language, notice=notice)
-    return send_file(BytesIO(made), "application/pdf", download_name=f"{NAME}.pdf")
+    name = _called(plan, "pdf")
+    return send_file(BytesIO(made), "application/pdf", download_name=name)
+
+
+def _called(plan: Plan, ending: str) -> str:
+    """The name of a file: what it is, and whose."""
+    return f"{_('Development plan')} {plan.person}.{ending}".replace("/", "-")
 
 
 def _kept(public_id: str) -> Plan:

@@ -6,12 +6,11 @@ from dataclasses import replace
 from flask_babel import gettext as _
 
 from assessments import clock, languages
-from assessments.queries import answers, results
+from assessments.jobs import papers
+from assessments.queries import answers
 from assessments.queries.development import Plan
-from assessments.staff.onward import courses_for
 from assessments.thai import BANGKOK
 from competency.development import Row, further, period, proposal
-from competency.results import personal
 
 
 def for_gaps(plan: Plan) -> tuple[Row, ...]:
@@ -26,13 +25,12 @@ def for_next_levels(plan: Plan) -> tuple[Row, ...]:
 
 def _rows(plan: Plan, made: Callable[..., tuple[Row, ...]]) -> tuple[Row, ...]:
     draft = answers.draft(plan.answers, plan.reader_id)
-    levels = results.own(plan.round_id, plan.reader_id)
-    if draft is None or levels is None:
+    known = papers.known(draft) if draft else None
+    if known is None:
         return ()
-    result = personal(draft.framework, draft.profile, levels, draft.codes, draft.own)
     when = period(clock.now().astimezone(BANGKOK).date())
-    offered = courses_for(draft, result)
-    rows = made(result, draft.framework, offered, when, languages.current())
+    language = languages.current()
+    rows = made(known.result, plan.framework, known.courses, when, language)
     return tuple(replace(row, measure=_measure(row)) for row in rows)
 
 

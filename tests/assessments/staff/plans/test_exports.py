@@ -17,17 +17,17 @@ def desk(app: Flask) -> Desk:
     return Desk(app)
 
 
-@pytest.mark.parametrize("page", ["workbook", "document"])
-def test_before_it_is_saved_there_is_no_file(desk: Desk, page: str) -> None:
-    assert desk.visitor("person").get(f"{desk.url}/{page}").status_code == 404
-    assert f"{desk.url}/{page}" not in desk.page()
+@pytest.mark.parametrize("part", ["workbook", "document"])
+def test_before_it_is_saved_there_is_no_file(desk: Desk, part: str) -> None:
+    assert desk.visitor("person").get(f"{desk.url}/{part}").status_code == 404
+    assert f"{desk.url}/{part}" not in desk.page()
 
 
 def test_the_workbook_speaks_the_language_of_the_page(desk: Desk) -> None:
     desk.office.put()
     answer = desk.visitor("person", "th").get(f"{desk.url}/workbook")
     assert answer.status_code == 200
-    assert "development-plan.xlsx" in answer.headers["Content-Disposition"]
+    assert "UTF-8''%E0%B9%81%E0%B8%9C%E0%B8%99" in answer.headers["Content-Disposition"]
     page = load_workbook(BytesIO(answer.data)).active
     assert page is not None
     assert page["B6"].value == "การอ่านข้อมูล"

@@ -243,17 +243,17 @@ def test_the_supervisor_sees_nothing_until_it_is_saved_and_each_look_is_logged(
     ]
 
 
-@pytest.mark.parametrize("page", ["", "/workbook", "/document"])
-def test_nobody_else_sees_a_plan_whatever_their_role(desk: Desk, page: str) -> None:
+@pytest.mark.parametrize("part", ["", "/workbook", "/document"])
+def test_nobody_else_sees_a_plan_whatever_their_role(desk: Desk, part: str) -> None:
     desk.office.put()
     roles: dict[str, int | None] = {"manager": None, "hr": None, "admin": None}
     boss = factories.account(factories.person(desk.office.unit), roles)
     for account in (boss, desk.accounts["other"]):
         foreign = Visitor(desk.app).as_(account)
-        assert foreign.get(desk.url + page).status_code == 404
-        if not page:
+        assert foreign.get(desk.url + part).status_code == 404
+        if not part:
             assert foreign.post(desk.url, **fields(version=1)).status_code == 404
-    assert Visitor(desk.app).get(desk.url + page).status_code == 302
+    assert Visitor(desk.app).get(desk.url + part).status_code == 302
 
 
 def test_without_a_supervisor_nobody_is_asked_to_approve(app: Flask) -> None:
