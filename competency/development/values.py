@@ -54,8 +54,9 @@ LONGEST: Mapping[str, int] = {
 }
 """Signs that a text may have: a few sentences in a cell of a printed page."""
 
-MOST_ROWS = 40
-"""More than one for each competency of any shipped framework is no plan."""
+MOST_ROWS = 30
+"""One for each competency of the largest shipped framework, and a few more; with all
+texts as long as they may be, a form is then still read whole."""
 
 
 @dataclass(frozen=True)

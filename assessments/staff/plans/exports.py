@@ -42,8 +42,8 @@ def plan_document(public_id: str) -> ResponseReturnValue:
 
 
 def _called(plan: Plan, ending: str) -> str:
-    """The name of a file: what it is, and whose."""
-    return f"{_('Development plan')} {plan.person}.{ending}".replace("/", "-")
+    """The name of a file: what offices call it, and whose it is."""
+    return f"IDP {plan.person}.{ending}".replace("/", "-")
 
 
 def _kept(public_id: str) -> Plan:

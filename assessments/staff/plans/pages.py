@@ -15,8 +15,8 @@ from assessments.queries.development import Plan
 from assessments.staff import blueprint
 from assessments.staff.plans import form, showing, suggesting, words
 from assessments.staff.plans.form import Typed
-from assessments.staff.plans.showing import Differing
 from competency.development import (
+    Difference,
     Move,
     Row,
     Seat,
@@ -70,7 +70,7 @@ def _sent(plan: Plan, rows: list[Typed]) -> ResponseReturnValue:
     do, _colon, key = request.form.get("do", "save").partition(":")
     if do == "add":
         new = Typed(form.new_key())
-        return _page(plan, [*rows, new], opened=new.key)
+        return _page(plan, [*rows, new], new=new.key)
     if do == "further":
         more = [form.typed(row) for row in suggesting.for_next_levels(plan)]
         return _page(plan, showing.joined(rows, more))
@@ -100,32 +100,33 @@ def _conflict(
     plan: Plan, typed: Sequence[Typed], rows: Sequence[Row]
 ) -> ResponseReturnValue:
     """The page as it was typed, with both values of all that somebody else changed."""
-    differing = showing.differing(differences(rows, plan.rows), showing.lists(plan))
-    if not differing:
+    conflict = differences(rows, plan.rows)
+    if not conflict:
         flash(_("The same was saved in another place meanwhile."), "info")
         return redirect(url_for("staff.plan", public_id=plan.answers))
     kept = [form.typed(row) for row in plan.rows]
-    return _page(plan, showing.joined(typed, kept), differing=differing)
+    return _page(plan, showing.joined(typed, kept), conflict=conflict)
 
 
 def _page(
     plan: Plan,
     rows: Sequence[Typed],
     faults: Problems = (),
-    differing: Sequence[Differing] = (),
-    opened: str = "",
+    conflict: Sequence[Difference] = (),
+    new: str = "",
 ) -> ResponseReturnValue:
     """The form. Once a conflict is told, what is sent next is sent knowingly."""
     lists = showing.lists(plan)
+    opened = {row.key for each in conflict for row in (each.mine, each.kept) if row}
     seen = request.form.get("version", plan.version, int)
     page = render_template(
         "staff/plan.html",
         plan=plan,
         own=plan.seat is Seat.PERSON,
-        rows=showing.shown(rows, lists, faults, opened),
-        version=plan.version if differing else seen,
+        rows=showing.shown(rows, lists, faults, opened, new),
+        version=plan.version if conflict else seen,
         faults=showing.told(faults, rows),
-        differing=differing,
+        differing=showing.differing(conflict, lists),
         changed=request.method == "POST",
         moves=() if plan.supervisor is None else moves(plan.state, plan.seat),
         with_results=plan.state in showing.WITH_RESULTS,
@@ -133,6 +134,6 @@ def _page(
         levels=showing.levels(plan.framework),
         words=words,
     )
-    if differing:
+    if conflict:
         return page, HTTPStatus.CONFLICT
     return page, HTTPStatus.BAD_REQUEST if faults else HTTPStatus.OK

@@ -1,6 +1,6 @@
 """A plan as its page shows it: rows with their choices and faults, and what differs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -85,28 +85,32 @@ def levels(framework: Framework) -> Choices:
 
 
 def shown(
-    rows: Sequence[Typed], found: Lists, problems: Problems, opened: str = ""
+    rows: Sequence[Typed],
+    found: Lists,
+    problems: Problems,
+    opened: Collection[str] = (),
+    new: str = "",
 ) -> list[Shown]:
-    """The rows of the page; those that need something are open, and the one named."""
+    """The rows of the page; those that need something, or are named, are open."""
     return [
-        _shown(number, row, found, _faults(number, problems), opened)
+        Shown(
+            number,
+            row,
+            title(row.texts, found.competencies),
+            brief(row),
+            faults := _faults(number, problems),
+            _courses(row, found),
+            bool(faults) or needs(row) or row.key in {*opened, new},
+            row.key == new,
+        )
         for number, row in enumerate(rows, 1)
     ]
 
 
-def _shown(
-    number: int, row: Typed, found: Lists, faults: Mapping[str, str], opened: str
-) -> Shown:
-    needs = any(not row.texts.get(f) for f in NEEDED if f != "methods")
-    return Shown(
-        number,
-        row,
-        title(row.texts, found.competencies),
-        brief(row),
-        faults,
-        _courses(row, found),
-        bool(faults) or needs or not row.methods or row.key == opened,
-        row.key == opened,
+def needs(row: Typed) -> bool:
+    """Whether something is open that a proposed plan says."""
+    return not row.methods or not all(
+        row.texts.get(name) for name in NEEDED if name != "methods"
     )
 
 

@@ -69,7 +69,7 @@ def test_a_text_may_be_as_long_as_it_says(field: str) -> None:
 def test_a_plan_without_end_is_no_plan() -> None:
     rows = [row(str(n)) for n in range(MOST_ROWS + 1)]
     assert problems(rows, THREE, COURSES) == (
-        Problem(Place(), "plan-too-long", "41", "40"),
+        Problem(Place(), "plan-too-long", "31", "30"),
     )
 
 

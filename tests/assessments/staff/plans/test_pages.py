@@ -8,15 +8,18 @@ from html import unescape
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from assessments.database import db
 from assessments.jobs import rounds as jobs
 from assessments.models import AuditLine, DevelopmentPlan
-from competency.development import Move, State
+from assessments.staff.plans import form
+from competency.development import LONGEST, METHODS, MOST_ROWS, Move, State
 from tests import factories
 from tests.assessments.catalogue import READ, put
 from tests.assessments.plans import MET, PLAN, Office
+from tests.competency.development.plans import row
 from tests.visitor import Visitor
 
 SCRIPT = "<script>alert(1)</script>"
@@ -299,3 +302,17 @@ def test_what_people_write_is_text_everywhere(desk: Desk) -> None:
         page = desk.visitor(who).get(desk.url).text
         assert SCRIPT not in page
         assert "&lt;script&gt;" in page
+
+
+def test_a_plan_as_long_as_it_may_be_is_read_whole(desk: Desk) -> None:
+    texts = {name: "ก" * longest for name, longest in LONGEST.items()}
+    full = tuple(row(f"key-{n}", methods=METHODS, **texts) for n in range(MOST_ROWS))
+    sent = MultiDict({"version": "0", "do": "save"})
+    for each in full:
+        sent.add("key", each.key)
+        for name, text in form.typed(each).texts.items():
+            sent.add(f"{name}:{each.key}", text)
+        sent.setlist(f"methods:{each.key}", METHODS)
+    assert desk.visitor("person").post(desk.url, **sent.to_dict(flat=False)).location
+    assert desk.office.plan().rows == full
+    assert 'enctype="multipart/form-data"' in desk.page()
