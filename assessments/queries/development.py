@@ -189,6 +189,7 @@ class Line:
     round_id: int
     round_name: str
     answers: str
+    person_id: int
     person: str
     title: str
     state: str | None
@@ -202,6 +203,7 @@ def of_team(supervisor_id: int) -> tuple[Line, ...]:
             Round.id,
             Round.name,
             Response.public_id,
+            Person.id,
             _name(Person),
             Person.title,
             DevelopmentPlan.state,
