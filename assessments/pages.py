@@ -16,6 +16,7 @@ MODULES: tuple[str, ...] = (
     "hr.rounds.pages",
     "hr.raters",
     "hr.agreement",
+    "hr.papers",
     "staff.answering",
     "staff.results",
     "staff.rating",

@@ -333,7 +333,7 @@ def _pdf(reader: Reader) -> bytes:
     answer = reader.visitor.get(f"{reader.url}/result.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.headers["Cache-Control"] == "no-store"
-    return answer.data
+    return bytes(answer.data)
 
 
 def test_a_result_is_a_tagged_pdf_in_the_language_of_the_page(
