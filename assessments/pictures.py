@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.projections.polar import PolarAxes
     from matplotlib.text import Annotation
 
-EDITION = 1
+EDITION = 2
 """Raise it when the same values shall look different: kept pictures are made anew."""
 
 FEWEST_SPOKES = 3
@@ -176,6 +176,7 @@ def _outside(
         ha=_side(across, 0.3, ("right", "center", "left")),
         va=_side(up, 0.6, ("top", "center", "bottom")),
         linespacing=1.25,
+        parse_math=False,  # what stands between two dollar signs is text too
         annotation_clip=False,
         color=_INK,
         fontproperties=_font(_FONT_SIZE),

@@ -64,6 +64,16 @@ def test_pictures_drawn_at_the_same_time_do_not_mix() -> None:
         assert list(pool.map(radar, wanted)) == [alone[id(each)] for each in wanted]
 
 
+def _letters(name: str) -> int:
+    """How many letters are drawn where a direction has this name."""
+    spokes = (Spoke(name, 1, 1), *(Spoke("ก", 1, 1) for _ in range(2)))
+    return radar(Radar(spokes, 0, 5, "ก", "ข", "ค")).decode().count('"#Sarabun')
+
+
+def test_what_stands_between_dollar_signs_is_text() -> None:
+    assert _letters("$xy$") == _letters("xy") + 2
+
+
 @pytest.mark.parametrize("picture", [FULL, HOLED])
 def test_texts_are_paths_and_nothing_tells_when_it_was_drawn(picture: Radar) -> None:
     svg = radar(picture).decode()
