@@ -52,3 +52,7 @@ def test_a_word_without_an_end_may_be_broken() -> None:
 def test_texts_are_printable_however_deep_they_stand() -> None:
     given = {"a": ["漢", ("\u202e", 1)], "b": {"c": None, "d": True}}
     assert printable(given) == {"a": ["■", ["", 1]], "b": {"c": None, "d": True}}
+
+
+def test_a_line_that_somebody_ended_ends_there() -> None:
+    assert printable("สองบรรทัด\nบรรทัด") == "สอง|บรรทัด|\n|บรรทัด".replace("|", MARK)
