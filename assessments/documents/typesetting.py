@@ -26,7 +26,8 @@ UNPRINTABLE = "■"
 _REMEMBERED = 10
 _ENDLESS = re.compile(r"[^\s\u200b\u0e30-\u0e4e/?&\-]{24}(?=\S)")
 """So long a word without a vowel sign or a place to break leaves its column."""
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_MARKED = re.compile(r"[\u0e00-\u0e7f\u200b]")
+"""What needs a mark wherever a line may end: Thai, and whatever has one already."""
 _BREAK = "\u200b"
 _KEPT = {"\n", _BREAK}
 
@@ -106,9 +107,10 @@ def printable(value: object) -> object:
 def _printed(text: str) -> str:
     plain = "".join(map(_drawn, normalize("NFC", text)))
     broken = _ENDLESS.sub(rf"\g<0>{_BREAK}", plain)
-    if not _THAI.search(broken):
+    if not _MARKED.search(broken):
         return broken
-    return _BREAK.join(thai.pieces(broken.replace("\n", f"{_BREAK}\n")))
+    pieces = thai.pieces(broken.replace("\n", f"{_BREAK}\n"))
+    return _BREAK.join(piece.rstrip(_BREAK) for piece in pieces)
 
 
 @lru_cache(4096)

@@ -47,6 +47,7 @@ def test_letters_are_put_together_where_the_font_has_them_so() -> None:
 def test_a_word_without_an_end_may_be_broken() -> None:
     assert printable("g" * 60) == MARK.join(("g" * 24, "g" * 24, "g" * 12))
     assert printable("A" * 24 + " b") == "A" * 24 + " b"
+    assert printable("so " + "g" * 30) == f"so {MARK}{'g' * 24}{MARK}{'g' * 6}"
 
 
 def test_texts_are_printable_however_deep_they_stand() -> None:
