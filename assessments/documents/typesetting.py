@@ -23,9 +23,11 @@ Content = Mapping[str, object]
 FOLDER = Path(__file__).parent
 UNPRINTABLE = "■"
 """Stands for a letter that the font does not have."""
+_REMEMBERED = 10
 _ENDLESS = re.compile(r"[^\s\u200b\u0e30-\u0e4e/?&\-]{24}(?=\S)")
 """So long a word without a vowel sign or a place to break leaves its column."""
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_MARKED = re.compile(r"[\u0e00-\u0e7f\u200b]")
+"""What needs a mark wherever a line may end: Thai, and whatever has one already."""
 _BREAK = "\u200b"
 _KEPT = {"\n", _BREAK}
 
@@ -75,6 +77,15 @@ def pdf(
     return made
 
 
+def forget() -> None:
+    """Let go of what the typesetter still keeps of documents, after a large one.
+
+    It keeps whatever any of the last ten was made of, which is much of a large one.
+    """
+    for _document in range(_REMEMBERED):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True)
+
+
 def printable(value: object) -> object:
     """The same value with texts that can be printed, however deep they stand.
 
@@ -96,7 +107,10 @@ def printable(value: object) -> object:
 def _printed(text: str) -> str:
     plain = "".join(map(_drawn, normalize("NFC", text)))
     broken = _ENDLESS.sub(rf"\g<0>{_BREAK}", plain)
-    return _BREAK.join(thai.pieces(broken)) if _THAI.search(broken) else broken
+    if not _MARKED.search(broken):
+        return broken
+    pieces = thai.pieces(broken.replace("\n", f"{_BREAK}\n"))
+    return _BREAK.join(piece.rstrip(_BREAK) for piece in pieces)
 
 
 @lru_cache(4096)

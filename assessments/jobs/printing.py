@@ -11,12 +11,13 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from assessments import clock, files, languages
+from assessments.documents import typesetting
 from assessments.jobs import papers
 from assessments.jobs.queue import Progress
 from assessments.operations import results as operations
 from assessments.operations.audit import Actor
 from assessments.operations.results import ResultsNotReadyError
-from assessments.pictures import radar
+from assessments.pictures import radar_of_many
 from assessments.queries import accounts, people, rounds
 from assessments.queries import papers as queries
 from assessments.queries.papers import Subject
@@ -101,6 +102,8 @@ def archive(
         for name, title, subjects in parts:
             content = _typeset(facts, title, subjects, now)
             book.writestr(f"{_UNSAFE.sub('-', name)}.pdf", content)
+            if len(subjects) > 1:
+                typesetting.forget()
             done += len(subjects)
             progress(done, total)
 
@@ -110,6 +113,6 @@ def _typeset(
 ) -> bytes:
     known = papers.known_of(facts.id, [each.person_id for each in subjects])
     by_person_ = {each.draft.rater_id: each for each in known}
-    made = [papers.paper(by_person_[s.person_id], s, radar) for s in subjects]
+    made = [papers.paper(by_person_[s.person_id], s, radar_of_many) for s in subjects]
     words = _("Competency assessment result")
     return papers.typeset(made, f"{words}: {title}", facts.name, now)
