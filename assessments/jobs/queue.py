@@ -33,7 +33,10 @@ KINDS: dict[str, str] = {
 They are imported by the worker alone: scikit-learn and matplotlib take seconds.
 """
 
-EVERY_MINUTE: tuple[str, ...] = ("assessments.jobs.upkeep:close_due",)
+EVERY_MINUTE: tuple[str, ...] = (
+    "assessments.jobs.upkeep:close_due",
+    "assessments.jobs.upkeep:drop_personal",
+)
 """What the worker does each minute, named in the same way."""
 
 BETWEEN_BEATS = timedelta(seconds=0.5)
