@@ -8,6 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from assessments import access, clock, errors, files
 from assessments.hr import blueprint
+from assessments.jobs.upkeep import KEPT, PERSONAL
 from assessments.operations import jobs as operations
 from assessments.queries import jobs
 
@@ -43,9 +44,6 @@ def job_error(found: jobs.JobState) -> str:
 SHARED = ("close", "cluster", "needs", "plan", "plan-workbook", "remind")
 """Work of the whole HR office: whoever orders what is already under way sees it."""
 
-PERSONAL = ("results",)
-"""Work whose file names people: whoever takes it away leaves an audit line."""
-
 
 def _mine(public_id: str) -> jobs.JobState:
     account_id = access.actor().account_id
@@ -61,7 +59,11 @@ def _mine(public_id: str) -> jobs.JobState:
 def job(public_id: str) -> ResponseReturnValue:
     """One job: a bar while it runs, its result afterwards."""
     return render_template(
-        "hr/job.html", job=_mine(public_id), job_title=job_title, job_error=job_error
+        "hr/job.html",
+        job=_mine(public_id),
+        job_title=job_title,
+        job_error=job_error,
+        days=KEPT.days,
     )
 
 
@@ -76,7 +78,7 @@ def job_state(public_id: str) -> ResponseReturnValue:
 @blueprint.get("/jobs/<public_id>/file")
 @access.audience("hr", "manager", "admin")
 def job_file(public_id: str) -> ResponseReturnValue:
-    """The file that a job has made."""
+    """The file that a job has made; who takes people's names away is logged."""
     found = _mine(public_id)
     result = found.result or {}
     path = files.path(str(result.get("file", "")))

@@ -9,6 +9,7 @@ from assessments import access, languages
 from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.jobs import queue
+from assessments.jobs.upkeep import KEPT
 from assessments.queries import jobs, rounds
 from assessments.queries import papers as queries
 from assessments.queries.jobs import JobState
@@ -59,6 +60,7 @@ def papers(public_id: str) -> ResponseReturnValue:
         form=form,
         orders=_orders(found),
         states=STATES,
+        days=KEPT.days,
     )
 
 

@@ -109,3 +109,12 @@ def late(before: datetime) -> tuple[int, ...]:
     stuck = (Job.state == "running") & (Job.beat_at < before)
     forgotten = (Job.state == "waiting") & (Job.ordered_at < before)
     return tuple(db.session.scalars(select(Job.id).where(stuck | forgotten)))
+
+
+def ended(kinds: Collection[str], before: datetime) -> tuple[JobState, ...]:
+    """Jobs of these kinds that were done by then."""
+    wanted = select(*_FIELDS).where(
+        Job.kind.in_(tuple(kinds)), Job.state == "done", Job.ended_at < before
+    )
+    rows = db.session.execute(wanted).mappings()
+    return tuple(JobState(**row) for row in rows)

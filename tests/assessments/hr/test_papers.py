@@ -1,5 +1,6 @@
 """HR orders results on paper for a closed round, and finds the order again."""
 
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
@@ -8,9 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from assessments import clock, files
 from assessments.database import db
-from assessments.jobs import queue
+from assessments.jobs import queue, upkeep
 from assessments.models import AuditLine, Job, Round
+from assessments.operations import jobs as operations
 from tests import factories
 from tests.assessments.closed_city import ClosedCity
 from tests.visitor import Visitor
@@ -68,6 +71,26 @@ def test_each_download_is_logged(hr: Visitor, city: ClosedCity) -> None:
     wanted = select(AuditLine).where(AuditLine.action == "download")
     lines = list(db.session.scalars(wanted))
     assert [(line.noun, line.noun_id) for line in lines] == [("job", str(job.id))] * 2
+
+
+def test_after_a_week_the_file_is_deleted_and_the_order_says_so(
+    hr: Visitor, city: ClosedCity
+) -> None:
+    hr.post(_page(city.round), copy="people", order="1")
+    job = _job()
+    queue.run(job.id)
+    key = str((_job().result or {})["file"])
+    assert upkeep.drop_personal() == ()
+    made = clock.now() - upkeep.KEPT - timedelta(minutes=1)
+    operations.finish(job.id, {"file": key, "name": "results.zip"}, made)
+    assert upkeep.drop_personal() == (job.id,)
+    assert upkeep.drop_personal() == ()
+    assert files.path(key) is None
+    address = f"/hr/jobs/{job.public_id}"
+    assert "was deleted after 7 days" in hr.get(address).text
+    assert "/file" not in hr.get(address).text
+    assert hr.get(f"{address}/file").status_code == 404
+    assert "Deleted" in hr.get(_page(city.round)).text
 
 
 def test_nobody_else_gets_the_file(hr: Visitor, app: Flask, city: ClosedCity) -> None:
