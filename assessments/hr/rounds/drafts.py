@@ -227,6 +227,7 @@ def _page(public_id: str) -> ResponseReturnValue:
 
 @blueprint.route("/rounds/new", methods=["GET", "POST"])
 @access.audience("hr")
+@access.whole_agency
 def round_new() -> ResponseReturnValue:
     """The form of a new draft."""
     form = RoundForm()
@@ -246,6 +247,7 @@ def round_new() -> ResponseReturnValue:
 
 @blueprint.route("/rounds/<public_id>/edit", methods=["GET", "POST"])
 @access.audience("hr")
+@access.whole_agency
 def round_edit(public_id: str) -> ResponseReturnValue:
     """The form of a draft that is there already."""
     found = rounds.named(public_id)
