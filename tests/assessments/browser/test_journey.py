@@ -12,9 +12,10 @@ pytestmark = pytest.mark.browser
 BUDGET = "150,000"
 
 
-def _items(page: Page) -> list[int]:
-    """The places of the items on an answering page."""
-    ids = page.eval_on_selector_all(".question", "all => all.map(each => each.id)")
+def _items(page: Page, kind: str = "radio") -> list[int]:
+    """The places of the items on a page that take one answer, or several."""
+    wanted = f".question:has(input[type={kind}])"
+    ids = page.eval_on_selector_all(wanted, "all => all.map(each => each.id)")
     return [int(each.removeprefix("q")) for each in ids]
 
 
@@ -22,6 +23,8 @@ def _answer_page(staff: Walk) -> None:
     """Answer every item of a page and wait until it says that they are saved."""
     for place in _items(staff.page):
         staff.answer(place, 1 + place % 4)
+    for place in _items(staff.page, "checkbox"):
+        staff.answer(place, 1 << place % 4)
     staff.saving("saved")
 
 
