@@ -43,8 +43,10 @@ TABLE: dict[str, set[str]] = {
     "assessments/database.py": {"flask_sqlalchemy", "sqlalchemy"},
     "assessments/models": {"sqlalchemy", "flask_security", "assessments.database"},
     "assessments/migrations": {"alembic", "flask", "assessments.database"},
-    "assessments/queries": DATA | {"numpy", "pandas"},
-    "assessments/operations": DATA | {"flask_security", "numpy", "assessments.queries"},
+    "assessments/chain.py": set(),
+    "assessments/queries": DATA | {"numpy", "pandas", "assessments.chain"},
+    "assessments/operations": DATA
+    | {"flask_security", "numpy", "assessments.queries", "assessments.chain"},
     "assessments/workbooks": {
         "openpyxl",
         "defusedxml",
