@@ -25,7 +25,10 @@ CORE = {"numpy", "pandas", "scipy", "sklearn", "joblib", "threadpoolctl"}
 CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
 MAKERS = {"assessments.workbooks", "assessments.pictures"}
-TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
+TOOLS = {
+    f"assessments.{n}"
+    for n in ("anchors", "files", "clock", "languages", "thai", "fonts")
+}
 PAGES = (
     FLASK
     | MAKERS
@@ -36,6 +39,7 @@ PAGES = (
         f"assessments.{n}"
         for n in ("errors", "extensions", "navigation", "config", "checks", "mail")
     }
+    | {"assessments.chain"}
 )
 
 TABLE: dict[str, set[str]] = {
@@ -55,6 +59,7 @@ TABLE: dict[str, set[str]] = {
         "numpy",
         "yaml",
         "competency",
+        "assessments.chain",
         "assessments.thai",
     },
     "assessments/pictures.py": {

@@ -27,6 +27,7 @@ KINDS: dict[str, str] = {
     "plan-workbook": "assessments.jobs.plans:write",
     "rescored": "assessments.jobs.rescoring:work",
     "remind": "assessments.jobs.reminders:work",
+    "audit": "assessments.jobs.audit:work",
 }
 """Kinds of job and the function that does each, as "package.module:function".
 
@@ -36,6 +37,7 @@ They are imported by the worker alone: scikit-learn and matplotlib take seconds.
 EVERY_MINUTE: tuple[str, ...] = (
     "assessments.jobs.upkeep:close_due",
     "assessments.jobs.upkeep:remind_again",
+    "assessments.jobs.upkeep:keep_head",
 )
 """What the worker does each minute, named in the same way."""
 

@@ -4,10 +4,10 @@ import logging
 
 from flask import current_app
 
-from assessments import clock
+from assessments import anchors, clock, thai
 from assessments.jobs import queue
 from assessments.operations.audit import SYSTEM
-from assessments.queries import reminders, rounds
+from assessments.queries import audit, reminders, rounds
 
 logger = logging.getLogger(__name__)
 
@@ -32,3 +32,9 @@ def remind_again() -> tuple[int, ...]:
     for round_id in waiting:
         queue.order("remind", {"round": round_id, "again": True}, actor=SYSTEM)
     return waiting
+
+
+def keep_head() -> bool:
+    """Whether the end of the log was written down outside the database today."""
+    end, today = audit.bounds(), clock.now().astimezone(thai.BANGKOK).date()
+    return bool(end.last) and anchors.keep(today, end.last, end.head)

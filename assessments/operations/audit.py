@@ -12,6 +12,7 @@ from assessments.models import AuditChain, AuditLine
 from assessments.operations import transaction
 from assessments.queries import audit as queries
 from assessments.queries.accounts import SYSTEM, Actor
+from competency.errors import CompetencyError
 
 __all__ = ["SYSTEM", "Actor", "Deed", "line", "note", "note_failure", "trim"]
 
@@ -20,6 +21,11 @@ DONE, REFUSED, FAILED = "done", "refused", "failed"
 
 MOST_FAILURES, WITHIN = 10, timedelta(minutes=5)
 """Failures alike that leave a line of their own, so that nobody floods the log."""
+
+
+class TooManyLinesError(CompetencyError):
+    """More lines than one workbook may hold: (how many, the limit)."""
+
 
 _STORED = "%Y-%m-%d %H:%M:%S.%f"
 
@@ -109,3 +115,9 @@ def trim(before: datetime, *, actor: Actor, now: datetime) -> int:
         detail = {"lines": gone, "through": through, "digest": digest}
         line(actor, chain.TRIM, "audit", "", now, **detail)
     return gone
+
+
+def note_export(lines: int, kind: str, *, actor: Actor, now: datetime) -> None:
+    """Note that so many lines of the log were taken away in a file."""
+    with transaction():
+        line(actor, "export", "audit", "", now, lines=lines, kind=kind)
