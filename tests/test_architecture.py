@@ -37,7 +37,15 @@ PAGES = (
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
     | {
         f"assessments.{n}"
-        for n in ("errors", "extensions", "navigation", "config", "checks", "mail")
+        for n in (
+            "errors",
+            "extensions",
+            "navigation",
+            "config",
+            "checks",
+            "mail",
+            "noting",
+        )
     }
     | {"assessments.chain"}
 )
@@ -92,7 +100,10 @@ TABLE: dict[str, set[str]] = {
         f"assessments.{n}"
         for n in ("operations", "checks", "config", "mail", "queries")
     },
-    "assessments/access.py": FLASK | {"assessments.queries"},
+    "assessments/access.py": FLASK | {"assessments.queries", "assessments.requests"},
+    "assessments/noting.py": FLASK
+    | {f"assessments.{n}" for n in ("access", "clock", "requests")}
+    | {f"assessments.{n}" for n in ("operations", "queries")},
     "assessments/demo": {"numpy", "yaml", "competency", "assessments"},
     "assessments/__init__.py": FLASK | {"assessments"},
     "assessments/account": PAGES,

@@ -77,6 +77,14 @@ def revive(job_id: int, now: datetime) -> bool:
     return False
 
 
+def note_taken(
+    job_id: int, kind: str, people: int, *, actor: Actor, now: datetime
+) -> None:
+    """Note that somebody took a job's file away, and of how many people it tells."""
+    with transaction():
+        audit.line(actor, "download", "job", job_id, now, kind=kind, people=people)
+
+
 def _set(*where: object, **values: object) -> bool:
     with transaction():
         statement = update(Job).where(*where).values(**values)  # type: ignore[arg-type]

@@ -126,7 +126,7 @@ def test_the_workbook_holds_words_numbers_and_no_formula(
     assert runner.invoke(args=["audit", "export", "--to", str(to)]).exit_code == 0
     rows = list(load_workbook(to).active.iter_rows(values_only=True))  # type: ignore[union-attr]
     (first,) = [row for row in rows if row[0] == 1]
-    assert first[2:6] == ("0007", "ฝ่ายทรัพยากรบุคคล", "เปิด", "รอบประเมิน 0")
+    assert first[2:6] == ("0007", "งานการเจ้าหน้าที่", "เปิด", "รอบประเมิน 0")
     assert first[8:10] == ("10.0.0.7", "0af3")
 
 
