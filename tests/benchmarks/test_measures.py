@@ -8,7 +8,15 @@ import pytest
 
 from assessments import create_app
 from assessments.config import Settings
-from tests.benchmarks import frameworks, grouping, loading, rosters, saving, workbooks
+from tests.benchmarks import (
+    auditing,
+    frameworks,
+    grouping,
+    loading,
+    rosters,
+    saving,
+    workbooks,
+)
 
 MEASURES: dict[str, Callable[[], float]] = {
     "loading": lambda: loading.load_vs_join(20),
@@ -16,6 +24,7 @@ MEASURES: dict[str, Callable[[], float]] = {
     "silhouettes": lambda: grouping.silhouette_vs_rows(400),
     "workbooks": lambda: workbooks.workbook_vs_plain(20),
     "frameworks": lambda: frameworks.framework_10k_vs_yaml(5),
+    "auditing": lambda: auditing.verify_vs_sha256(50),
     "rosters": lambda: rosters.roster_vs_unzip(20),
 }
 
