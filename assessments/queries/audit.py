@@ -1,6 +1,6 @@
 """What the log holds."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -238,8 +238,3 @@ def entries(wanted: Wanted, up_to: int) -> Iterator[Entry]:
     ).all():
         yield from (Entry(*row) for row in rows)
         last = rows[-1][0]
-
-
-def used(column: str) -> Collection[str]:
-    """The values that a column of the log holds."""
-    return tuple(db.session.scalars(select(getattr(AuditLine, column)).distinct()))

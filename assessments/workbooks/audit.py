@@ -36,7 +36,7 @@ class Row:
 def write(rows: Iterable[Row], _: Translator, *, language: str, now: datetime) -> bytes:
     """The workbook: one row a line, words in the language of the reader."""
     columns = (
-        Column(_("Line"), "whole"),
+        Column(_("Line no."), "whole"),
         Column(_("When"), "moment"),
         Column(_("Who (staff number)"), "code"),
         Column(_("In the role"), width=18),

@@ -139,7 +139,7 @@ def details(_: Translator) -> dict[str, str]:
 
 def told(detail: Mapping[str, object], _: Translator) -> str:
     """A detail as one line of text: "people: 3; counts: new 2, changed 1"."""
-    names = details(_)
+    names = {**roles(_), **details(_)}
     parts = (
         f"{names.get(name, name)}: {_value(value, names)}"
         for name, value in detail.items()
@@ -154,4 +154,4 @@ def _value(value: object, names: Mapping[str, str]) -> str:
         )
     if isinstance(value, list):
         return ", ".join(_value(each, names) for each in value)
-    return "–" if value is None else str(value)
+    return "–" if value is None else names.get(str(value), str(value))

@@ -134,6 +134,7 @@ def test_every_role_and_every_outcome_has_words() -> None:
             "counts: new 2, changed 1; x: –",
         ),
         ({"units": [4, None]}, "units: 4, –"),
+        ({"role": "auditor", "unit": None}, "role: Auditor; unit: –"),
     ],
 )
 def test_a_detail_is_told_in_one_line(detail: dict[str, object], said: str) -> None:
