@@ -52,8 +52,8 @@ def _named() -> str:
 
 def _refused(response: Response) -> Response:
     """The same answer; a page about something of somebody's was refused."""
-    personal = "public_id" in (request.view_args or {})
-    if personal and response.status_code in TURNED_AWAY and access.rights():
+    away = response.status_code in TURNED_AWAY
+    if away and "public_id" in (request.view_args or {}) and access.rights():
         endpoint = request.endpoint or ""
         deed = Deed(access.actor(), "visit", "page", endpoint, audit.REFUSED)
         detail = {"status": response.status_code, "named": _named()}
