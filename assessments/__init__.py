@@ -16,7 +16,9 @@ from assessments import (
     headers,
     languages,
     navigation,
+    noting,
     pages,
+    requests,
 )
 from assessments.database import db
 from assessments.jobs import queue
@@ -128,3 +130,5 @@ def _setup_limits(app: Flask) -> None:
 def _setup_access(app: Flask) -> None:
     access.set_up(app)
     headers.set_up(app)
+    noting.set_up(app)
+    requests.set_up(app)

@@ -16,6 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from assessments import requests
 from assessments.queries import accounts, people
 from assessments.queries.accounts import Actor, Rights
 
@@ -23,7 +24,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ANYONE = "anyone"
-ROLES = ("staff", "supervisor", "manager", "hr", "admin")
+ROLES = ("staff", "supervisor", "auditor", "manager", "hr", "admin")
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 """Files without data that extensions serve."""
 
@@ -111,7 +112,7 @@ def actor(role: str = "") -> Actor:
     """Who acts in this request, for the audit line."""
     found = _mine()
     acting = role or next((r for r in reversed(ROLES) if r in found.roles), "")
-    return Actor(found.account_id, acting)
+    return Actor(found.account_id, acting, requests.address(), requests.current())
 
 
 def unit_ids(role: str) -> frozenset[int]:

@@ -30,6 +30,7 @@ MENU = (
     Entry("hr", "hr.plans", lazy_gettext("Training plans")),
     Entry("hr", "hr.masterplan", lazy_gettext("Master plan")),
     Entry("admin", "admin.accounts", lazy_gettext("Accounts")),
+    Entry("auditor", "admin.audit", lazy_gettext("Audit log")),
 )
 
 
@@ -37,6 +38,7 @@ ROLE_NAMES = {
     "manager": lazy_gettext("Manager"),
     "hr": lazy_gettext("Human resources"),
     "admin": lazy_gettext("Administrator"),
+    "auditor": lazy_gettext("Auditor"),
 }
 """What the roles that can be granted are called."""
 

@@ -26,7 +26,7 @@ CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
 MAKERS = {f"assessments.{n}" for n in ("workbooks", "documents", "pictures")}
 TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
-TOOLS |= {"assessments.wording"}
+TOOLS |= {"assessments.anchors", "assessments.wording"}
 PAGES = (
     FLASK
     | MAKERS
@@ -35,8 +35,17 @@ PAGES = (
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
     | {
         f"assessments.{n}"
-        for n in ("errors", "extensions", "navigation", "config", "checks", "mail")
+        for n in (
+            "errors",
+            "extensions",
+            "navigation",
+            "config",
+            "checks",
+            "mail",
+            "noting",
+        )
     }
+    | {"assessments.chain"}
 )
 
 TABLE: dict[str, set[str]] = {
@@ -44,8 +53,10 @@ TABLE: dict[str, set[str]] = {
     "assessments/database.py": {"flask_sqlalchemy", "sqlalchemy"},
     "assessments/models": {"sqlalchemy", "flask_security", "assessments.database"},
     "assessments/migrations": {"alembic", "flask", "assessments.database"},
-    "assessments/queries": DATA | {"numpy", "pandas"},
-    "assessments/operations": DATA | {"flask_security", "numpy", "assessments.queries"},
+    "assessments/chain.py": set(),
+    "assessments/queries": DATA | {"numpy", "pandas", "assessments.chain"},
+    "assessments/operations": DATA
+    | {"flask_security", "numpy", "assessments.queries", "assessments.chain"},
     "assessments/workbooks": {
         "openpyxl",
         "defusedxml",
@@ -54,6 +65,7 @@ TABLE: dict[str, set[str]] = {
         "numpy",
         "yaml",
         "competency",
+        "assessments.chain",
         "assessments.thai",
     },
     "assessments/pictures.py": {
@@ -95,7 +107,10 @@ TABLE: dict[str, set[str]] = {
         f"assessments.{n}"
         for n in ("operations", "checks", "config", "mail", "queries")
     },
-    "assessments/access.py": FLASK | {"assessments.queries"},
+    "assessments/access.py": FLASK | {"assessments.queries", "assessments.requests"},
+    "assessments/noting.py": FLASK
+    | {f"assessments.{n}" for n in ("access", "clock", "requests")}
+    | {f"assessments.{n}" for n in ("operations", "queries")},
     "assessments/demo": {"numpy", "yaml", "competency", "assessments"},
     "assessments/__init__.py": FLASK | {"assessments"},
     "assessments/account": PAGES,

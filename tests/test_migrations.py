@@ -7,10 +7,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
-from assessments import ROOT
+from assessments import ROOT, chain
 from assessments.database import db
+from assessments.queries import audit
 from tests import factories
 
 
@@ -48,6 +49,25 @@ def test_revisions_go_down_and_up_again_where_there_are_rows(app: Flask) -> None
         upgrade()
     assert _tables() == before
     assert _differences() == []
+
+
+def test_lines_of_an_older_log_become_one_chain(app: Flask) -> None:
+    db.session.remove()
+    old = """
+        INSERT INTO audit_lines
+            (id, at, account_id, role, action, noun, noun_id, detail, previous, digest)
+        VALUES (:id, :at, NULL, 'hr', 'เปิด', 'round', '1', '{"people": 3}', '', :id)
+    """
+    try:
+        downgrade(revision="0008")
+        with db.engine.begin() as connection:
+            for number in (3, 4, 9):
+                at = f"2026-11-24 03:00:00.{number:06d}"
+                connection.execute(text(old), {"id": number, "at": at})
+    finally:
+        upgrade()
+    assert [line.sequence for line in audit.lines()] == [1, 2, 3]
+    assert list(chain.faults(audit.lines(), audit.bounds(), {})) == []
 
 
 def test_a_table_that_no_revision_makes_is_found(app: Flask) -> None:

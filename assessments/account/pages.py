@@ -10,7 +10,7 @@ from flask_security import login_user, logout_user
 from wtforms import PasswordField, StringField, SubmitField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from assessments import access, clock, errors, extensions, languages
+from assessments import access, clock, errors, extensions, languages, noting
 from assessments.account import blueprint
 from assessments.extensions import Form
 from assessments.operations import accounts as operations
@@ -62,6 +62,7 @@ def _open(account_id: int) -> None:
 def _enter(account_id: int) -> ResponseReturnValue:
     """Sign an account in, in the language it chose, and go on."""
     _open(account_id)
+    noting.came(account_id)
     chosen = accounts.language_of(account_id)
     if chosen in languages.LANGUAGES:
         session["language"] = chosen
@@ -94,6 +95,7 @@ def sign_in() -> ResponseReturnValue:
         account_id = operations.signed(form.name.data or "", form.password.data or "")
         if account_id is not None:
             return _enter(account_id)
+        noting.failed(form.name.data or "")
         flash(_("The name or the password is not right. Try again."), "danger")
     return render_template("account/sign_in.html", form=form)
 
@@ -133,6 +135,7 @@ def first() -> ResponseReturnValue:
                 name, code, form.password.data or "", now=clock.now()
             )
         except CompetencyError as error:
+            noting.failed(name, "first-sign-in")
             flash(str(errors.sentence(error)), "danger")
         else:
             return _enter(account_id)
@@ -143,6 +146,7 @@ def first() -> ResponseReturnValue:
 @access.audience("anyone")
 def sign_out() -> ResponseReturnValue:
     """The sign-in page, signed out."""
+    noting.left()
     logout_user()
     return redirect(url_for("account.sign_in"))
 
@@ -180,7 +184,7 @@ class PasswordForm(Form):
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@access.audience("staff", "hr", "admin", "manager")
+@access.audience("staff", "hr", "admin", "manager", "auditor")
 def password() -> ResponseReturnValue:
     """The page of one's own account: who I am, what I may do, a new password."""
     form = PasswordForm()

@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup
 GROUPS: tuple[str, ...] = (
     "accounts",
     "answers",
+    "audit",
     "comparisons",
     "crosswalks",
     "demo",

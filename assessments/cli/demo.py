@@ -23,6 +23,7 @@ ROLES = {
     "manager": _("Manager"),
     "hr": _("HR"),
     "admin": _("Administrator"),
+    "auditor": _("Auditor"),
 }
 
 

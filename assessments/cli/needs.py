@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
+from assessments import clock
 from assessments.cli import console
 from assessments.cli.console import _
 from assessments.jobs import contents
+from assessments.operations import needs as operations
+from assessments.operations.audit import SYSTEM
 from assessments.workbooks import needs as workbooks
 
 group = console.Group("needs", help=_("Groups of people with like training needs."))
@@ -35,6 +38,8 @@ def cluster(round_id: int, clusters: int | None, to: Path) -> None:
         to.write_text(workbooks.as_json(content, _, language=language), "utf-8")
     else:
         to.write_bytes(workbooks.write(content, _, language=language))
+    people, now = len(content.people), clock.now()
+    operations.note_taken(round_id, people, actor=SYSTEM, now=now)
     _say(content, language)
     console.out.print(_("Written: %(file)s") % {"file": to}, markup=False)
 

@@ -11,7 +11,7 @@ from assessments.jobs import contents
 from assessments.operations import courses as catalogue
 from assessments.operations import plans as operations
 from assessments.operations.audit import SYSTEM
-from assessments.queries import plans
+from assessments.queries import plans, rounds
 from assessments.workbooks import courses as workbook
 from assessments.workbooks.plan import book, words
 from assessments.workbooks.plan.content import Content
@@ -72,7 +72,8 @@ def make(round_id: int, courses: Path, budget: int, to: Path) -> None:
     if line is None:
         raise LookupError(kept)
     content = contents.whole_plan(line)
-    operations.note_reading(line.id, actor=SYSTEM, now=clock.now())
+    people, now = rounds.rate(round_id).asked, clock.now()
+    operations.note_reading(line.id, "named", people, actor=SYSTEM, now=now)
     to.write_bytes(book.write(content, _, language=console.language(), named=True))
     _say(content)
     console.out.print(_("Written: %(file)s") % {"file": to}, markup=False)

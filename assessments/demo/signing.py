@@ -39,6 +39,7 @@ STANDINGS = (
     Standing("manager", "01", grant="manager", scope="01"),
     Standing("hr", "0902", grant="hr"),
     Standing("admin", "020201", grant="admin"),
+    Standing("auditor", "10", grant="auditor"),
 )
 
 

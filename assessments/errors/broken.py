@@ -14,6 +14,7 @@ from assessments.operations.answers import (
     NotTakenBackError,
     StaleAnswerError,
 )
+from assessments.operations.audit import TooManyLinesError
 from assessments.operations.crosswalks import NoSuchCrosswalkError
 from assessments.operations.development import StalePlanError
 from assessments.operations.drafts import (
@@ -65,6 +66,20 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     accounts.NoSuchRoleError: (
         HTTPStatus.BAD_REQUEST,
         lazy_gettext("There is no such role to grant."),
+    ),
+    accounts.WholeAgencyError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This role reads the log of the whole agency, so it cannot be granted for "
+            "a single unit. Nothing was changed."
+        ),
+    ),
+    TooManyLinesError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "One workbook holds 100,000 lines of the log at most. Choose a shorter "
+            "time, or let the system administrator export them as JSON lines."
+        ),
     ),
     accounts.CodeError: (
         HTTPStatus.FORBIDDEN,

@@ -8,7 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from assessments import access, clock, errors, files
 from assessments.hr import blueprint
-from assessments.jobs.upkeep import KEPT, PERSONAL
+from assessments.jobs.upkeep import KEPT
 from assessments.operations import jobs as operations
 from assessments.queries import jobs
 
@@ -22,6 +22,7 @@ TITLES: dict[str, LazyString] = {
     "results": lazy_gettext("Making the results of people as PDF"),
     "rescored": lazy_gettext("Writing levels carried over to another framework"),
     "remind": lazy_gettext("Sending reminders"),
+    "audit": lazy_gettext("Writing the audit log"),
 }
 _FAILED = lazy_gettext(
     "The work failed and changed nothing. Try again; if it fails again, tell your "
@@ -55,7 +56,7 @@ def _mine(public_id: str) -> jobs.JobState:
 
 
 @blueprint.get("/jobs/<public_id>")
-@access.audience("hr", "manager", "supervisor", "admin")
+@access.audience("hr", "manager", "supervisor", "admin", "auditor")
 def job(public_id: str) -> ResponseReturnValue:
     """One job: a bar while it runs, its result afterwards."""
     return render_template(
@@ -68,7 +69,7 @@ def job(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/jobs/<public_id>/state")
-@access.audience("hr", "manager", "supervisor", "admin")
+@access.audience("hr", "manager", "supervisor", "admin", "auditor")
 def job_state(public_id: str) -> ResponseReturnValue:
     """The same in short, for the page that watches it."""
     found = _mine(public_id)
@@ -76,15 +77,16 @@ def job_state(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/jobs/<public_id>/file")
-@access.audience("hr", "manager", "admin")
+@access.audience("hr", "manager", "admin", "auditor")
 def job_file(public_id: str) -> ResponseReturnValue:
-    """The file that a job has made; who takes people's names away is logged."""
+    """The file that a job has made; whoever takes it away is logged."""
     found = _mine(public_id)
     result = found.result or {}
     path = files.path(str(result.get("file", "")))
     if path is None:
         abort(404)
-    if found.kind in PERSONAL:
-        operations.note_download(found.id, actor=access.actor("hr"), now=clock.now())
     name = cast("str", result.get("name", "file"))
+    people = cast("int", result.get("people", 0))
+    now, actor = clock.now(), access.actor()
+    operations.note_taken(found.id, found.kind, people, actor=actor, now=now)
     return send_file(path, as_attachment=True, download_name=name)

@@ -98,7 +98,8 @@ def plan_workbook(public_id: str, copy: str) -> ResponseReturnValue:
         asked = {"plan": line.public_id, "language": language, "named": named}
         job = queue.order("plan-workbook", asked, actor=access.actor("hr"))
         return redirect(url_for("hr.job", public_id=job.public_id))
-    operations.note_reading(line.id, actor=access.actor("hr"), now=clock.now())
+    people, actor = rounds.rate(line.round_id).asked, access.actor("hr")
+    operations.note_reading(line.id, copy, people, actor=actor, now=clock.now())
     return send_file(path, as_attachment=True, download_name=NAMES[named])
 
 

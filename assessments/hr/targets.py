@@ -105,6 +105,10 @@ def targets_workbook() -> ResponseReturnValue:
         Owned(each.number, each.name, each.unit_th, each.competency, each.target)
         for each in found
     )
+    if found:
+        people = len({each.number for each in found})
+        now, actor = clock.now(), access.actor("hr")
+        operations.note_taken(chosen.id, people, actor=actor, now=now)
     made = BytesIO(workbook.workbook(owned, chosen, now=clock.now()))
     name = f"personal-targets-{chosen.id}.xlsx"
     return send_file(made, XLSX, as_attachment=True, download_name=name)

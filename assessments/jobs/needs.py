@@ -87,4 +87,8 @@ def write(arguments: dict[str, object], progress: Progress) -> dict[str, object]
     with force_locale(language):
         book = workbooks.write(content, gettext, language=language)
     progress(2, 2)
-    return {"file": files.keep(book), "name": "training-needs.xlsx"}
+    return {
+        "file": files.keep(book),
+        "name": "training-needs.xlsx",
+        "people": len(content.people),
+    }

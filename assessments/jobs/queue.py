@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "results": "assessments.jobs.printing:work",
     "rescored": "assessments.jobs.rescoring:work",
     "remind": "assessments.jobs.reminders:work",
+    "audit": "assessments.jobs.audit:work",
 }
 """Kinds of job and the function that does each, as "package.module:function".
 
@@ -38,6 +39,7 @@ EVERY_MINUTE: tuple[str, ...] = (
     "assessments.jobs.upkeep:close_due",
     "assessments.jobs.upkeep:remind_again",
     "assessments.jobs.upkeep:drop_personal",
+    "assessments.jobs.upkeep:keep_head",
 )
 """What the worker does each minute, named in the same way."""
 

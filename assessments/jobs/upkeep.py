@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from flask import current_app
 
-from assessments import clock, files
+from assessments import anchors, clock, files, thai
 from assessments.jobs import queue
 from assessments.operations import jobs as operations
 from assessments.operations.audit import SYSTEM
-from assessments.queries import jobs, reminders, rounds
+from assessments.queries import audit, jobs, reminders, rounds
 
 logger = logging.getLogger(__name__)
 
@@ -51,3 +51,9 @@ def drop_personal() -> tuple[int, ...]:
         files.drop(str((each.result or {})["file"]))
         logger.info("the file of job %s was deleted", each.id)
     return tuple(each.id for each in found)
+
+
+def keep_head() -> bool:
+    """Whether the end of the log was written down outside the database today."""
+    end, today = audit.bounds(), clock.now().astimezone(thai.BANGKOK).date()
+    return bool(end.last) and anchors.keep(today, end.last, end.head)

@@ -2,7 +2,7 @@
 
 from assessments.models.accounts import Account, Role, Scope
 from assessments.models.answers import Evidence, Response
-from assessments.models.audit import AuditLine
+from assessments.models.audit import AuditChain, AuditLine
 from assessments.models.development import DevelopmentPlan
 from assessments.models.frameworks import (
     FrameworkDraft,
@@ -20,6 +20,7 @@ from assessments.models.targets import PersonalTarget, RoundTarget
 
 __all__ = [
     "Account",
+    "AuditChain",
     "AuditLine",
     "Clustering",
     "Course",

@@ -16,8 +16,11 @@ from assessments.queries import accounts as queries
 from assessments.queries import people
 from competency.errors import CompetencyError
 
-ROLES = ("manager", "hr", "admin")
+ROLES = ("manager", "hr", "admin", "auditor")
 """Roles that a person grants; staff and supervisor follow from the roster."""
+
+UNDIVIDED = frozenset({"auditor"})
+"""Roles that reach everywhere: the log is not kept by units."""
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
 CODE_LIVES = timedelta(days=14)
@@ -32,6 +35,10 @@ class NoSuchPersonError(CompetencyError):
 
 class NoSuchRoleError(CompetencyError):
     """No role of this name can be granted; the argument is the name."""
+
+
+class WholeAgencyError(CompetencyError):
+    """A role that cannot be granted for a unit alone; the argument is the role."""
 
 
 class CodeError(CompetencyError):
@@ -120,6 +127,8 @@ def grant(
     """
     if role not in ROLES:
         raise NoSuchRoleError(role)
+    if role in UNDIVIDED and unit_id is not None:
+        raise WholeAgencyError(role)
     with transaction():
         account_id = _account(person_id, now)
         if unit_id in queries.scope_ids(account_id, role).values():

@@ -73,12 +73,6 @@ def drop_file(job_id: int) -> None:
     _set(Job.id == job_id, result={"dropped": True})
 
 
-def note_download(job_id: int, *, actor: Actor, now: datetime) -> None:
-    """Log that somebody took away a file that names people."""
-    with transaction():
-        audit.line(actor, "download", "job", job_id, now)
-
-
 def revive(job_id: int, now: datetime) -> bool:
     """Whether a lost job waits again; after three attempts it has failed."""
     lost = Job.id == job_id, Job.state.in_(("running", "waiting"))
@@ -86,6 +80,14 @@ def revive(job_id: int, now: datetime) -> bool:
         return True
     _set(*lost, state="failed", error="WorkerLostError", ended_at=now)
     return False
+
+
+def note_taken(
+    job_id: int, kind: str, people: int, *, actor: Actor, now: datetime
+) -> None:
+    """Note that somebody took a job's file away, and of how many people it tells."""
+    with transaction():
+        audit.line(actor, "download", "job", job_id, now, kind=kind, people=people)
 
 
 def _set(*where: object, **values: object) -> bool:

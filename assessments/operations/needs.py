@@ -46,6 +46,13 @@ def keep(
         return row.public_id
 
 
+def note_taken(round_id: int, people: int, *, actor: Actor, now: datetime) -> None:
+    """Note that somebody took away the needs of so many people of a round."""
+    with transaction():
+        detail = {"kind": "needs", "people": people}
+        audit.line(actor, "download", "round", round_id, now, **detail)
+
+
 def _keep_members(clustering_id: int, needs: Needs) -> None:
     frame = needs.members
     places = zip(frame.index, frame["cluster"], frame["standing"], strict=True)

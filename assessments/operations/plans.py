@@ -117,7 +117,10 @@ def keep_file(plan_id: int, name: str, key: str) -> None:
         db.session.execute(update(Plan).where(Plan.id == plan_id).values(summary=kept))
 
 
-def note_reading(plan_id: int, *, actor: Actor, now: datetime) -> None:
-    """Note that somebody took away a plan, which names people and their gaps."""
+def note_reading(
+    plan_id: int, copy: str, people: int, *, actor: Actor, now: datetime
+) -> None:
+    """Note that somebody took away a plan, which tells people and their gaps."""
     with transaction():
-        audit.line(actor, "download", "plan", plan_id, now)
+        detail = {"copy": copy, "people": people}
+        audit.line(actor, "download", "plan", plan_id, now, **detail)

@@ -58,6 +58,13 @@ def put(
     return done
 
 
+def note_taken(framework: str, people: int, *, actor: Actor, now: datetime) -> None:
+    """Note that somebody took away the targets of so many people in a file."""
+    with transaction():
+        noun = "personal_targets"
+        audit.line(actor, "download", noun, framework, now, people=people)
+
+
 _REMOVE = delete(PersonalTarget).where(
     PersonalTarget.framework == bindparam("of_framework"),
     PersonalTarget.person_id == bindparam("of_person"),

@@ -12,10 +12,15 @@ from assessments.models import Account, Person, Role, Scope, Unit
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an account and the role it acts in."""
+    """Who acts: an account and the role it acts in, from where and by which request.
+
+    Commands and the worker have neither address nor request.
+    """
 
     account_id: int | None
     role: str
+    address: str = ""
+    request: str = ""
 
 
 SYSTEM = Actor(None, "system")

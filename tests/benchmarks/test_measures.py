@@ -9,6 +9,7 @@ import pytest
 from assessments import create_app
 from assessments.config import Settings
 from tests.benchmarks import (
+    auditing,
     frameworks,
     grouping,
     loading,
@@ -25,6 +26,7 @@ MEASURES: dict[str, Callable[[], float]] = {
     "workbooks": lambda: workbooks.workbook_vs_plain(20),
     "frameworks": lambda: frameworks.framework_10k_vs_yaml(5),
     "papers": lambda: papers.results_vs_bare(3, "people"),
+    "auditing": lambda: auditing.verify_vs_sha256(50),
     "rosters": lambda: rosters.roster_vs_unzip(20),
 }
 

@@ -43,7 +43,9 @@ def _addresses(walk: Walk, links: str) -> list[str]:
     return [address for each in found if (address := each.get_attribute("href"))]
 
 
-@pytest.mark.parametrize("role", ["staff", "supervisor", "manager", "hr", "admin"])
+@pytest.mark.parametrize(
+    "role", ["staff", "supervisor", "manager", "hr", "admin", "auditor"]
+)
 def test_every_page_keeps_its_promises_in_both_languages(
     walk: Walks, role: str
 ) -> None:

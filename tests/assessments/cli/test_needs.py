@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskCliRunner
 from openpyxl import load_workbook
 
+from assessments.queries import audit
 from tests.assessments.clusterings import closed_round
 
 CLUSTER = ["needs", "cluster", "--round"]
@@ -20,6 +21,8 @@ def test_groups_are_printed_and_written_as_json(
     assert result.exit_code == 0, result.output
     kept = json.loads(to.read_text("utf-8"))
     assert [each["people"] for each in kept["clusters"]] == [40, 30, 20]
+    *_before, taken = audit.lines()
+    assert taken.detail == '{"kind": "needs", "people": 98}'
     assert kept["clusters"][0]["title"] in result.output
 
 

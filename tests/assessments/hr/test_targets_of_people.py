@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from assessments.database import db
-from assessments.models import Person
+from assessments.models import AuditLine, Person
 from assessments.queries import targets
 from assessments.workbooks import personal as workbook
 from assessments.workbooks.personal import HEADERS, TARGETS
@@ -160,6 +160,17 @@ def test_the_workbook_comes_back_as_it_went_out(hr: Visitor, city: City) -> None
     text = send(hr, data)
     assert "As they were: 2." in text
     assert targets.of_staff("three") == before
+
+
+def test_taking_targets_away_is_logged_with_how_many_people(
+    hr: Visitor, city: City
+) -> None:
+    taken = select(AuditLine.detail).where(AuditLine.action == "download")
+    hr.get("/hr/targets/workbook?framework=three")
+    assert list(db.session.scalars(taken)) == []
+    send(hr, filled(("0001", "data.read", "3", ""), ("0001", "data.keep", "-", "")))
+    hr.get("/hr/targets/workbook?framework=three")
+    assert list(db.session.scalars(taken)) == [{"people": 1}]
 
 
 def test_a_target_that_todays_version_lacks_is_said_not_to_count(

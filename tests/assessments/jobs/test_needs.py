@@ -83,6 +83,7 @@ def test_the_workbook_job_speaks_the_language_it_was_ordered_in(
     result = jobs.write({"clustering": kept, "language": language}, quiet)
     path = files.path(str(result["file"]))
     assert path is not None
+    assert result["people"] == 98
     book = load_workbook(BytesIO(path.read_bytes()))
     assert book.worksheets[0]["A1"].value == title
 

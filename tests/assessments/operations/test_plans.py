@@ -95,5 +95,7 @@ def test_files_are_kept_by_name_and_replaced(app: Flask) -> None:
 def test_taking_a_plan_away_leaves_a_line(app: Flask) -> None:
     put()
     line = plan(closed_round())
-    operations.note_reading(line.id, actor=SYSTEM, now=NOW)
-    assert [each.noun_id for each in lines("download")] == [str(line.id)]
+    operations.note_reading(line.id, "named", 90, actor=SYSTEM, now=NOW)
+    (found,) = lines("download")
+    assert found.noun_id == str(line.id)
+    assert found.detail == {"copy": "named", "people": 90}
