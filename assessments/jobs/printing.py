@@ -76,7 +76,7 @@ def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:
         )
     ids = [each.person_id for each in subjects]
     operations.note_export(facts.id, ids, copy, actor=actor, now=now)
-    return {"file": key, "name": NAME}
+    return {"file": key, "name": NAME, "people": len(subjects)}
 
 
 def _units(actor: Actor) -> Collection[int]:
