@@ -15,19 +15,20 @@ from assessments.account import blueprint
 from assessments.extensions import Form
 from assessments.operations import accounts as operations
 from assessments.queries import accounts, people
+from competency import passwords
 from competency.errors import CompetencyError
 
 FAILURES = "10 per 5 minutes"
 """Wrong passwords or codes for one name from one place, before it has to wait."""
 
 _LONG_ENOUGH = Length(
-    operations.SHORTEST_PASSWORD,
-    operations.LONGEST_PASSWORD,
-    lazy_gettext("A password has 10 to 128 characters."),
+    passwords.SHORTEST,
+    passwords.LONGEST,
+    lazy_gettext("A password has 12 to 128 characters."),
 )
 _SAME = EqualTo("password", lazy_gettext("The two passwords are not the same."))
 _FILLED = InputRequired(lazy_gettext("Fill in this field."))
-_NEW = lazy_gettext("New password (at least 10 characters)")
+_NEW = lazy_gettext("New password (at least 12 characters)")
 _AGAIN = lazy_gettext("The new password again")
 
 
@@ -202,7 +203,11 @@ def _change(facts: accounts.AccountFacts, form: PasswordForm) -> bool:
         return False
     password = form.password.data or ""
     now, actor = clock.now(), access.actor()
-    operations.set_password(facts.id, password, actor=actor, now=now)
+    try:
+        operations.set_password(facts.id, password, actor=actor, now=now)
+    except passwords.PasswordError as error:
+        flash(str(errors.sentence(error)), "danger")
+        return False
     _open(facts.id)
     text = _("The password was changed. Other devices have to sign in again.")
     flash(text, "success")

@@ -32,7 +32,7 @@ def list_() -> None:
 @group.command("invite", help=_("Print a code for the first sign-in of a person."))
 @_PERSON
 def invite(person: str) -> None:
-    """Make the account where there is none, and a code that lives two weeks."""
+    """Make the account where there is none, and a code that lives three days."""
     with console.refusals():
         code = operations.invite(_person(person), actor=SYSTEM, now=clock.now())
     text = _("Code of %(name)s for the first sign-in, valid for %(days)s days:")

@@ -42,6 +42,7 @@ from assessments.operations.rounds import (
     RoundWindowError,
 )
 from assessments.queries.rounds import NoSuchRoundError
+from competency import passwords
 from competency.answers import AnswerError
 from competency.crosswalks import NoCrosswalkError
 from competency.errors import CompetencyError
@@ -71,9 +72,35 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
             "Ask your administrator for a new one."
         ),
     ),
-    accounts.PasswordError: (
+    passwords.PasswordError: (
         HTTPStatus.BAD_REQUEST,
-        lazy_gettext("A password has 10 to 128 characters."),
+        lazy_gettext("This password cannot be taken. Choose another one."),
+    ),
+    passwords.PasswordLengthError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("A password has 12 to 128 characters."),
+    ),
+    passwords.CommonPasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "Very many people use this password or one like it, so it would be guessed "
+            "first. Three or four words that only you would put together are easier to "
+            "remember and far harder to guess."
+        ),
+    ),
+    passwords.SimplePasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "This password is a row of keys or numbers, a date, or the same again and "
+            "again. Take three or four words that only you would put together."
+        ),
+    ),
+    passwords.PersonalPasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "This password is made of a number or a name that others know: your own or "
+            "that of your agency. Take words that have nothing to do with your work."
+        ),
     ),
     accounts.LastAdministratorError: (
         HTTPStatus.CONFLICT,

@@ -14,13 +14,13 @@ from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import accounts as queries
 from assessments.queries import people
+from competency import passwords
 from competency.errors import CompetencyError
 
 ROLES = ("manager", "hr", "admin")
 """Roles that a person grants; staff and supervisor follow from the roster."""
 
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
-CODE_LIVES = timedelta(days=14)
+CODE_LIVES = timedelta(hours=72)
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that nobody confuses on paper: no 0 and O, no 1, I and L."""
 _CODE_LENGTH = 10
@@ -38,10 +38,6 @@ class CodeError(CompetencyError):
     """The name and the first sign-in code do not belong together, or came too late."""
 
 
-class PasswordError(CompetencyError):
-    """A password that is too short, too long, or the name of its account."""
-
-
 class LastAdministratorError(CompetencyError):
     """Nobody would be left who may administer accounts."""
 
@@ -49,9 +45,12 @@ class LastAdministratorError(CompetencyError):
 def signed(name: str, password: str) -> int | None:
     """The account whose name and password these are, if it may sign in.
 
-    It takes as long where there is no such account.
+    It takes as long where there is no such account. A password that is too long to be
+    anybody's is not even hashed.
     """
     account_id = queries.account_named(name)
+    if len(password) > passwords.LONGEST:
+        return None
     kept = None if account_id is None else queries.password_hash(account_id)
     if account_id is None or kept is None:
         hash_password(password)
@@ -78,7 +77,7 @@ def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
 def redeem(name: str, code: str, password: str, *, now: datetime) -> int:
     """The account that chose its first password by a code, which is then spent.
 
-    Raises `CodeError` or `PasswordError`.
+    Raises `CodeError`, or a `PasswordError` if the password may not be taken.
     """
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
     account_id = queries.account_named(name)
@@ -96,10 +95,12 @@ def redeem(name: str, code: str, password: str, *, now: datetime) -> int:
 def set_password(
     account_id: int, password: str, *, actor: Actor, now: datetime
 ) -> None:
-    """Give an account a password; other sessions and any code end with it."""
+    """Give an account a password; other sessions and any code end with it.
+
+    Raises a `PasswordError` if it may not be taken.
+    """
+    passwords.require(password, queries.known_of(account_id))
     plain = _normal(password)
-    if not SHORTEST_PASSWORD <= len(plain) <= LONGEST_PASSWORD:
-        raise PasswordError(len(plain))
     with transaction():
         _set(
             account_id,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from assessments.database import db
 from assessments.models import Account, Person, Role, Scope, Unit
+from competency.passwords import About
 
 
 @dataclass(frozen=True)
@@ -181,6 +182,23 @@ def _grants(account_ids: Collection[int]) -> dict[int, list[Grant]]:
     for account_id, *grant in db.session.execute(wanted):
         found.setdefault(account_id, []).append(Grant(*grant))
     return found
+
+
+def known_of(account_id: int) -> About:
+    """What others know of whoever an account belongs to: no password may be made of it.
+
+    Of an address, the name before the sign counts; of the agency, its names.
+    """
+    wanted = (
+        select(Account.username, Account.email.label("mail"), Person.code, Person.email)
+        .add_columns(Person.prefix, Person.given_name, Person.family_name)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Account.id == account_id)
+    )
+    agency = select(Unit.name_th, Unit.name_en).where(Unit.is_agency, Unit.active)
+    own = [word for row in db.session.execute(wanted) for word in row]
+    names = [word for row in db.session.execute(agency) for word in row]
+    return About(tuple(word.split("@")[0] for word in [*own, *names] if word))
 
 
 def role_id(name: str) -> int | None:
