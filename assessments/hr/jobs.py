@@ -6,8 +6,9 @@ from flask import abort, jsonify, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 
-from assessments import access, errors, files
+from assessments import access, clock, errors, files
 from assessments.hr import blueprint
+from assessments.operations import jobs as operations
 from assessments.queries import jobs
 
 TITLES: dict[str, LazyString] = {
@@ -17,6 +18,7 @@ TITLES: dict[str, LazyString] = {
     "plan": lazy_gettext("Making the training plan"),
     "plan-workbook": lazy_gettext("Writing the workbook of the training plan"),
     "gaps": lazy_gettext("Writing the gap report"),
+    "results": lazy_gettext("Making the results of people as PDF"),
     "rescored": lazy_gettext("Writing levels carried over to another framework"),
     "remind": lazy_gettext("Sending reminders"),
 }
@@ -40,6 +42,9 @@ def job_error(found: jobs.JobState) -> str:
 
 SHARED = ("close", "cluster", "needs", "plan", "plan-workbook", "remind")
 """Work of the whole HR office: whoever orders what is already under way sees it."""
+
+PERSONAL = ("results",)
+"""Work whose file names people: whoever takes it away leaves an audit line."""
 
 
 def _mine(public_id: str) -> jobs.JobState:
@@ -72,9 +77,12 @@ def job_state(public_id: str) -> ResponseReturnValue:
 @access.audience("hr", "manager", "admin")
 def job_file(public_id: str) -> ResponseReturnValue:
     """The file that a job has made."""
-    result = _mine(public_id).result or {}
+    found = _mine(public_id)
+    result = found.result or {}
     path = files.path(str(result.get("file", "")))
     if path is None:
         abort(404)
+    if found.kind in PERSONAL:
+        operations.note_download(found.id, actor=access.actor("hr"), now=clock.now())
     name = cast("str", result.get("name", "file"))
     return send_file(path, as_attachment=True, download_name=name)

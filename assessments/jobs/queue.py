@@ -25,6 +25,7 @@ KINDS: dict[str, str] = {
     "needs": "assessments.jobs.needs:write",
     "plan": "assessments.jobs.plans:work",
     "plan-workbook": "assessments.jobs.plans:write",
+    "results": "assessments.jobs.printing:work",
     "rescored": "assessments.jobs.rescoring:work",
     "remind": "assessments.jobs.reminders:work",
 }

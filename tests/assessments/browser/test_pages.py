@@ -23,7 +23,12 @@ DETAILS = {
         "a[href='/hr/roster']",
         "a[href='/hr/targets']",
     ),
-    "staff": ("a[href$='/result']", "a[href*='/staff/answers/']"),
+    "staff": (
+        "a[href$='/result']",
+        "a[href*='/staff/answers/']",
+        "a[href*='/staff/plans/']",
+    ),
+    "supervisor": ("a[href='/staff/plans']",),
     "admin": ("a[href^='/admin/accounts/']",),
 }
 """Links to one of each kind of page, by the role that reads it."""
