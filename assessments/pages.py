@@ -11,6 +11,7 @@ from assessments import access, fonts, navigation
 MODULES: tuple[str, ...] = (
     "account.pages",
     "admin.accounts",
+    "admin.slips",
     "hr.jobs",
     "hr.rounds.drafts",
     "hr.rounds.pages",

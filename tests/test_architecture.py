@@ -65,6 +65,7 @@ TABLE: dict[str, set[str]] = {
     },
     "assessments/documents": {
         "typst",
+        "qrcode",
         "competency",
         "assessments.thai",
         "assessments.fonts",

@@ -1,6 +1,6 @@
 """Who may sign in, and who may act where."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -113,10 +113,18 @@ def _page(line: people.PersonLine, code: str = "") -> ResponseReturnValue:
         facts=facts,
         code=code,
         days=operations.CODE_LIVES.days,
+        address=_first_address(),
         form=_form(),
         within=_within(line),
         mine=[grant for grant in facts.grants if _mine(grant.unit_id)] if facts else [],
     )
+
+
+def _first_address() -> str:
+    """Where a code is typed in; as this page was asked for, if no address is set."""
+    address = current_app.config["SETTINGS"].address
+    path = url_for("account.first", _external=not address)
+    return f"{address}{path}"
 
 
 def _mine(unit_id: int | None) -> bool:

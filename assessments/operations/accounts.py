@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import accounts as queries
 from assessments.queries import people
+from assessments.queries.accounts import Newcomer
 from competency import passwords
 from competency.errors import CompetencyError
 
@@ -61,7 +63,7 @@ def signed(name: str, password: str) -> int | None:
 
 def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
     """A new code for a person's first sign-in, shown this once; older ones end."""
-    code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+    code = _code()
     with transaction():
         account_id = _account(person_id, now)
         _set(
@@ -70,6 +72,42 @@ def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
             code_expires_at=now + CODE_LIVES,
         )
         audit.line(actor, "invite", "account", account_id, now)
+    return _in_halves(code)
+
+
+def invite_newcomers(
+    units: Collection[int],
+    most: int,
+    *,
+    without_mail: bool,
+    actor: Actor,
+    now: datetime,
+) -> tuple[tuple[Newcomer, str], ...]:
+    """Newcomers of these units, each with a new code for the first sign-in.
+
+    They are the first `most` in Thai order; nobody who has a password or was granted
+    a role is among them, for a code opens an account. Earlier codes of theirs end.
+    """
+    codes = [_code() for _ in range(most)]
+    wanted = queries.newcomers(units, without_mail=without_mail)[:most]
+    hashes = [hash_password(code) for code, _ in zip(codes, wanted, strict=False)]
+    with transaction():
+        known = set(queries.newcomers(units, without_mail=without_mail))
+        found = list(zip(wanted, codes, hashes, strict=False))
+        kept = [each for each in found if each[0] in known]
+        for newcomer, _, hashed in kept:
+            account_id = _account(newcomer.person_id, now)
+            _set(account_id, code_hash=hashed, code_expires_at=now + CODE_LIVES)
+        audit.line(actor, "invite", "newcomers", "", now, people=len(kept))
+    return tuple((newcomer, _in_halves(code)) for newcomer, code, _hash in kept)
+
+
+def _code() -> str:
+    return "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+
+
+def _in_halves(code: str) -> str:
+    """A code as it is printed."""
     half = _CODE_LENGTH // 2
     return f"{code[:half]}-{code[half:]}"
 

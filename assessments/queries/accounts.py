@@ -10,6 +10,8 @@ from assessments.database import db
 from assessments.models import Account, Person, Role, Scope, Unit
 from competency.passwords import About
 
+_FULL_NAME = func.trim(Person.prefix + Person.given_name + " " + Person.family_name)
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -66,6 +68,21 @@ class AccountFacts:
     has_password: bool
     code_expires_at: datetime | None
     grants: tuple[Grant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody of today's staff who has no password yet and was granted no role."""
+
+    person_id: int
+    number: str
+    name: str
+    unit_th: str
+    unit_en: str
+
+    def unit(self, language: str) -> str:
+        """The unit's name in a language; the Thai one where there is no other."""
+        return self.unit_en if language == "en" and self.unit_en else self.unit_th
 
 
 def rights(account_id: int) -> Rights | None:
@@ -182,6 +199,29 @@ def _grants(account_ids: Collection[int]) -> dict[int, list[Grant]]:
     for account_id, *grant in db.session.execute(wanted):
         found.setdefault(account_id, []).append(Grant(*grant))
     return found
+
+
+def newcomers(
+    units: Collection[int], *, without_mail: bool = False
+) -> tuple[Newcomer, ...]:
+    """Newcomers of these units by unit and in Thai order.
+
+    `without_mail` leaves out whoever has an address, and may have a code sent there.
+    """
+    granted = exists().where(Scope.account_id == Account.id)
+    fields = (Person.id, Person.code, _FULL_NAME, Unit.name_th, Unit.name_en)
+    wanted = (
+        select(*fields)
+        .join(Unit, Unit.id == Person.unit_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(Person.unit_id.in_(tuple(units)), Person.left_at.is_(None))
+        .where(Account.password.is_(None), ~granted)
+        .where(Account.id.is_(None) | Account.active)
+        .order_by(Unit.sort_key, Unit.code, Person.sort_key, Person.code)
+    )
+    if without_mail:
+        wanted = wanted.where(func.coalesce(Person.email, "") == "")
+    return tuple(Newcomer(*row) for row in db.session.execute(wanted))
 
 
 def known_of(account_id: int) -> About:
