@@ -33,6 +33,7 @@ PAGES = (
     | TOOLS
     | {"wtforms", "rich", "competency"}
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
+    | {"assessments.sessions"}
     | {
         f"assessments.{n}"
         for n in ("errors", "extensions", "navigation", "config", "checks", "mail")
@@ -96,7 +97,11 @@ TABLE: dict[str, set[str]] = {
         f"assessments.{n}"
         for n in ("operations", "checks", "config", "mail", "queries")
     },
-    "assessments/access.py": FLASK | {"assessments.queries"},
+    "assessments/access.py": FLASK
+    | {f"assessments.{n}" for n in ("queries", "clock", "sessions")},
+    "assessments/sessions.py": FLASK
+    | {f"assessments.{n}" for n in ("clock", "extensions")}
+    | {"assessments.operations", "assessments.queries"},
     "assessments/demo": {"numpy", "yaml", "competency", "assessments"},
     "assessments/__init__.py": FLASK | {"assessments"},
     "assessments/account": PAGES,

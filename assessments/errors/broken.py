@@ -56,6 +56,7 @@ from competency.frameworks.versions import VersionFormError, VersionLowError
 from competency.masterplans import MasterPlanError
 from competency.orgtree import TreeError
 from competency.rounds import RoundClosedError, RoundStateError
+from competency.tries import WaitError
 
 ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     **surroundings.ERRORS,
@@ -73,6 +74,10 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
             "The name and the code do not belong together, or the code is too old. "
             "Ask your administrator for a new one."
         ),
+    ),
+    WaitError: (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        lazy_gettext("Too many requests at once. Wait a minute and try again."),
     ),
     passwords.PasswordError: (
         HTTPStatus.BAD_REQUEST,

@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "results": "assessments.jobs.printing:work",
     "rescored": "assessments.jobs.rescoring:work",
     "remind": "assessments.jobs.reminders:work",
+    "reset": "assessments.jobs.resetting:work",
 }
 """Kinds of job and the function that does each, as "package.module:function".
 
@@ -37,6 +38,7 @@ They are imported by the worker alone: scikit-learn and matplotlib take seconds.
 EVERY_MINUTE: tuple[str, ...] = (
     "assessments.jobs.upkeep:close_due",
     "assessments.jobs.upkeep:remind_again",
+    "assessments.jobs.upkeep:forget_tries",
 )
 """What the worker does each minute, named in the same way."""
 

@@ -6,6 +6,7 @@ from flask import current_app
 
 from assessments import clock
 from assessments.jobs import queue
+from assessments.operations import tries
 from assessments.operations.audit import SYSTEM
 from assessments.queries import reminders, rounds
 
@@ -32,3 +33,8 @@ def remind_again() -> tuple[int, ...]:
     for round_id in waiting:
         queue.order("remind", {"round": round_id, "again": True}, actor=SYSTEM)
     return waiting
+
+
+def forget_tries() -> None:
+    """Forget who tried to sign in a day ago."""
+    tries.forget(clock.now())

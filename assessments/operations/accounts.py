@@ -10,7 +10,7 @@ from flask_security import hash_password, verify_password
 from sqlalchemy import delete, update
 
 from assessments.database import db
-from assessments.models import Account, Role, Scope
+from assessments.models import Account, Role, Scope, SignIn
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import accounts as queries
@@ -22,7 +22,12 @@ from competency.errors import CompetencyError
 ROLES = ("manager", "hr", "admin")
 """Roles that a person grants; staff and supervisor follow from the roster."""
 
-CODE_LIVES = timedelta(hours=72)
+CODE_LIVES, RESET_LIVES = timedelta(hours=72), timedelta(minutes=30)
+"""How long a code on paper works, and one that was sent to whoever asked for it."""
+
+FORGOTTEN = timedelta(days=1)
+"""Rows of sign-ins so old are of no use; none lasts nearly as long."""
+
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that nobody confuses on paper: no 0 and O, no 1, I and L."""
 _CODE_LENGTH = 10
@@ -61,15 +66,17 @@ def signed(name: str, password: str) -> int | None:
     return account_id if right and queries.rights(account_id) else None
 
 
-def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
-    """A new code for a person's first sign-in, shown this once; older ones end."""
+def invite(
+    person_id: int, *, lives: timedelta = CODE_LIVES, actor: Actor, now: datetime
+) -> str:
+    """A new code for a password of a person's own, shown this once; older ones end."""
     code = _code()
     with transaction():
         account_id = _account(person_id, now)
         _set(
             account_id,
             code_hash=hash_password(code),
-            code_expires_at=now + CODE_LIVES,
+            code_expires_at=now + lives,
         )
         audit.line(actor, "invite", "account", account_id, now)
     return _in_halves(code)
@@ -147,7 +154,36 @@ def set_password(
             code_hash=None,
             code_expires_at=None,
         )
+        _end_all(account_id)
         audit.line(actor, "set-password", "account", account_id, now)
+
+
+def sign_in(account_id: int, *, now: datetime) -> str:
+    """The token of a browser in which an account is signed in from now on.
+
+    Sign-ins whose longest time is over are forgotten on the way.
+    """
+    token = secrets.token_urlsafe(24)
+    mine = SignIn.account_id == account_id, SignIn.began_at < now - FORGOTTEN
+    with transaction():
+        db.session.execute(delete(SignIn).where(*mine))
+        db.session.add(SignIn(account_id=account_id, token=token, began_at=now))
+        audit.line(Actor(account_id, ""), "sign-in", "account", account_id, now)
+    return token
+
+
+def sign_out(token: str, *, now: datetime) -> None:
+    """End the sign-in of a browser; one that is over already leaves no line."""
+    with transaction():
+        account_id = queries.signed_in(token)
+        if account_id is not None:
+            db.session.execute(delete(SignIn).where(SignIn.token == token))
+            audit.line(Actor(account_id, ""), "sign-out", "account", account_id, now)
+
+
+def _end_all(account_id: int) -> None:
+    """End an account's sign-ins, whatever browser they are in."""
+    db.session.execute(delete(SignIn).where(SignIn.account_id == account_id))
 
 
 def grant(
@@ -165,6 +201,7 @@ def grant(
             return False
         scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
         db.session.add(Scope(**scope))
+        _end_all(account_id)
         detail = {"role": role, "unit": unit_id}
         audit.line(actor, "grant", "account", account_id, now, **detail)
     return True
@@ -186,11 +223,12 @@ def revoke(
         account_id = queries.account_of(person_id)
         found = {} if account_id is None else queries.scope_ids(account_id, role)
         gone = [s for s, unit in found.items() if units is None or unit in units]
-        if not gone:
+        if account_id is None or not gone:
             return 0
         if role == "admin" and not queries.other_administrators(gone):
             raise LastAdministratorError(person_id)
         db.session.execute(delete(Scope).where(Scope.id.in_(gone)))
+        _end_all(account_id)
         detail = {"role": role, "units": [found[scope] for scope in gone]}
         audit.line(actor, "revoke", "account", account_id, now, **detail)
     return len(gone)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from assessments.database import db
-from assessments.models import Account, Person, Role, Scope, Unit
+from assessments.models import Account, Person, Role, Scope, SignIn, Unit
 from competency.passwords import About
 
 _FULL_NAME = func.trim(Person.prefix + Person.given_name + " " + Person.family_name)
@@ -150,6 +150,16 @@ def code_hash(account_id: int, now: datetime) -> str | None:
     return db.session.scalar(select(Account.code_hash).where(*valid))
 
 
+def signed_in(token: str) -> int | None:
+    """The account that is signed in by a token, if it may be."""
+    wanted = (
+        select(Account.id)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token == token, Account.active)
+    )
+    return db.session.scalar(wanted)
+
+
 def account_of(person_id: int) -> int | None:
     """The account of a person."""
     return db.session.scalar(select(Account.id).where(Account.person_id == person_id))
@@ -222,6 +232,28 @@ def newcomers(
     if without_mail:
         wanted = wanted.where(func.coalesce(Person.email, "") == "")
     return tuple(Newcomer(*row) for row in db.session.execute(wanted))
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody of today's staff with an account and an e-mail address."""
+
+    person_id: int
+    number: str
+    name: str
+    email: str
+
+
+def addressee(account_id: int) -> Addressee | None:
+    """Whom a letter about an account goes to; None where none can be sent."""
+    wanted = (
+        select(Person.id, Person.code, _FULL_NAME, Person.email)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.id == account_id, Account.active, Person.left_at.is_(None))
+        .where(func.coalesce(Person.email, "") != "")
+    )
+    row = db.session.execute(wanted).one_or_none()
+    return None if row is None else Addressee(*row)
 
 
 def known_of(account_id: int) -> About:
