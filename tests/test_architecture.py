@@ -46,7 +46,8 @@ TABLE: dict[str, set[str]] = {
     "assessments/models": {"sqlalchemy", "flask_security", "assessments.database"},
     "assessments/migrations": {"alembic", "flask", "assessments.database"},
     "assessments/queries": DATA | {"numpy", "pandas"},
-    "assessments/operations": DATA | {"flask_security", "numpy", "assessments.queries"},
+    "assessments/operations": DATA
+    | {"flask_security", "cryptography", "numpy", "assessments.queries"},
     "assessments/workbooks": {
         "openpyxl",
         "defusedxml",

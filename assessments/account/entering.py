@@ -1,17 +1,19 @@
 """Letting people in: who may try, what counts against them, and where they go on."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import flash, redirect, request, session, url_for
+from flask import current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 
 from assessments import clock, extensions, languages, sessions
 from assessments.operations import tries
-from assessments.queries import accounts
+from assessments.queries import accounts, second
+from assessments.queries.accounts import Rights
 from competency.tries import Tried, WaitError
 
 FAILURES = "1000 per 5 minutes"
@@ -19,6 +21,9 @@ FAILURES = "1000 per 5 minutes"
 
 What stops guessing is counted by account.
 """
+
+PATIENCE = timedelta(minutes=10)
+"""How long the password counts while the second factor is waited for."""
 
 MANY = 3
 """So many wrong tries before the right one are worth a word to the owner."""
@@ -46,8 +51,25 @@ def tried(name: str, check: Callable[[], int | None], *kinds: str) -> int | None
     A wrong try counts for the account, or for a name that nobody has. What is raised
     by the check goes on, and counts as no failure. Raises `WaitError`.
     """
-    known, now = accounts.account_named(name), clock.now()
+    known = accounts.account_named(name)
     who = f"name {name.strip().casefold()}" if known is None else f"account {known}"
+    return _tried(who, known, check, kinds)
+
+
+def tried_by(
+    account_id: int, check: Callable[[], int | None], *kinds: str
+) -> int | None:
+    """The same for an account that is known to be asked."""
+    return _tried(f"account {account_id}", account_id, check, kinds)
+
+
+def _tried(
+    who: str,
+    known: int | None,
+    check: Callable[[], int | None],
+    kinds: tuple[str, ...],
+) -> int | None:
+    now = clock.now()
     earlier = tries.begin(who, *kinds, now=now)
     found = check()
     if found is not None:
@@ -81,6 +103,31 @@ def wait(error: WaitError) -> HTTPStatus:
 
 
 def enter(account_id: int) -> ResponseReturnValue:
+    """Sign an account in and go on, or ask for its second factor before."""
+    kept, rights = second.kept(account_id), accounts.rights(account_id)
+    needed = rights is not None and needs_second(rights)
+    if current_app.config["DEMO"] or (kept is None and not needed):
+        return go_on(account_id)
+    sessions.empty()
+    session["pending"] = [account_id, clock.now().timestamp()]
+    page = "account.enrol" if kept is None else "account.second"
+    return redirect(url_for(page, next=request.args.get("next")))
+
+
+def needs_second(rights: Rights) -> bool:
+    """Whether these rights are too much for a password alone."""
+    return bool(rights.roles & sessions.FOR_OTHERS) and not current_app.config["DEMO"]
+
+
+def pending() -> int | None:
+    """The account whose password was right a moment ago, and that is not in yet."""
+    account_id, at = session.get("pending", (None, 0))
+    if account_id is None or clock.now().timestamp() - at > PATIENCE.total_seconds():
+        return None
+    return int(account_id)
+
+
+def go_on(account_id: int) -> ResponseReturnValue:
     """Sign an account in, in the language it chose, and go on."""
     sessions.begin(account_id)
     chosen = accounts.language_of(account_id)

@@ -10,11 +10,18 @@ from wtforms import PasswordField, SubmitField
 
 from assessments import access, clock, errors, languages, sessions
 from assessments.account import blueprint
-from assessments.account.entering import enter, onward, slowly, tried, wait
+from assessments.account.entering import (
+    enter,
+    needs_second,
+    onward,
+    slowly,
+    tried,
+    wait,
+)
 from assessments.account.fields import AGAIN, FILLED, LONG_ENOUGH, NEW, SAME, named
 from assessments.extensions import Form
 from assessments.operations import accounts as operations
-from assessments.queries import accounts, people
+from assessments.queries import accounts, people, second
 from competency import passwords
 from competency.tries import WaitError
 
@@ -105,7 +112,14 @@ def password() -> ResponseReturnValue:
     if form.validate_on_submit() and _change(facts, form):
         return redirect(url_for("account.password"))
     line = None if rights.person_id is None else people.line(rights.person_id)
-    return render_template("account/password.html", form=form, line=line, facts=facts)
+    return render_template(
+        "account/password.html",
+        form=form,
+        line=line,
+        facts=facts,
+        second=second.kept(facts.id),
+        needed=needs_second(rights),
+    )
 
 
 def _change(facts: accounts.AccountFacts, form: PasswordForm) -> bool:

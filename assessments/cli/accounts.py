@@ -6,6 +6,7 @@ from assessments import clock
 from assessments.cli import console
 from assessments.cli.console import _
 from assessments.operations import accounts as operations
+from assessments.operations import second
 from assessments.operations.audit import SYSTEM
 from assessments.queries import accounts, people
 
@@ -65,6 +66,16 @@ def revoke(person: str, role: str) -> None:
     if not gone:
         console.fail(_("This person does not have the role."))
     console.out.print(_("Revoked."))
+
+
+@group.command("drop-second", help=_("Take a lost second factor from a person."))
+@_PERSON
+def drop_second(person: str) -> None:
+    """Let a person set the second factor up anew; sign-ins of theirs end."""
+    account_id = accounts.account_of(_person(person))
+    if account_id is None or not second.drop(account_id, actor=SYSTEM, now=clock.now()):
+        console.fail(_("This person has no second factor."))
+    console.out.print(_("The second factor was taken away."))
 
 
 def _person(number: str) -> int:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask_babel import LazyString, lazy_gettext
 
 from assessments.errors import surroundings
-from assessments.operations import NestedTransactionError, accounts
+from assessments.operations import NestedTransactionError, accounts, second
 from assessments.operations.answers import (
     HandedInError,
     IncompleteError,
@@ -73,6 +73,13 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
         lazy_gettext(
             "The name and the code do not belong together, or the code is too old. "
             "Ask your administrator for a new one."
+        ),
+    ),
+    second.WrongCodeError: (
+        HTTPStatus.FORBIDDEN,
+        lazy_gettext(
+            "The code is not the one of this moment. Wait for the next one, and see "
+            "that the clock of your phone is set by itself."
         ),
     ),
     WaitError: (

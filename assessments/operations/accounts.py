@@ -70,7 +70,7 @@ def invite(
     person_id: int, *, lives: timedelta = CODE_LIVES, actor: Actor, now: datetime
 ) -> str:
     """A new code for a password of a person's own, shown this once; older ones end."""
-    code = _code()
+    code = new_code()
     with transaction():
         account_id = _account(person_id, now)
         _set(
@@ -79,7 +79,7 @@ def invite(
             code_expires_at=now + lives,
         )
         audit.line(actor, "invite", "account", account_id, now)
-    return _in_halves(code)
+    return in_halves(code)
 
 
 def invite_newcomers(
@@ -95,7 +95,7 @@ def invite_newcomers(
     They are the first `most` in Thai order; nobody who has a password or was granted
     a role is among them, for a code opens an account. Earlier codes of theirs end.
     """
-    codes = [_code() for _ in range(most)]
+    codes = [new_code() for _ in range(most)]
     wanted = queries.newcomers(units, without_mail=without_mail)[:most]
     hashes = [hash_password(code) for code, _ in zip(codes, wanted, strict=False)]
     with transaction():
@@ -106,14 +106,15 @@ def invite_newcomers(
             account_id = _account(newcomer.person_id, now)
             _set(account_id, code_hash=hashed, code_expires_at=now + CODE_LIVES)
         audit.line(actor, "invite", "newcomers", "", now, people=len(kept))
-    return tuple((newcomer, _in_halves(code)) for newcomer, code, _hash in kept)
+    return tuple((newcomer, in_halves(code)) for newcomer, code, _hash in kept)
 
 
-def _code() -> str:
+def new_code() -> str:
+    """A code of signs that nobody confuses on paper."""
     return "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
 
 
-def _in_halves(code: str) -> str:
+def in_halves(code: str) -> str:
     """A code as it is printed."""
     half = _CODE_LENGTH // 2
     return f"{code[:half]}-{code[half:]}"
@@ -154,7 +155,7 @@ def set_password(
             code_hash=None,
             code_expires_at=None,
         )
-        _end_all(account_id)
+        end_all(account_id)
         audit.line(actor, "set-password", "account", account_id, now)
 
 
@@ -181,7 +182,7 @@ def sign_out(token: str, *, now: datetime) -> None:
             audit.line(Actor(account_id, ""), "sign-out", "account", account_id, now)
 
 
-def _end_all(account_id: int) -> None:
+def end_all(account_id: int) -> None:
     """End an account's sign-ins, whatever browser they are in."""
     db.session.execute(delete(SignIn).where(SignIn.account_id == account_id))
 
@@ -201,7 +202,7 @@ def grant(
             return False
         scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
         db.session.add(Scope(**scope))
-        _end_all(account_id)
+        end_all(account_id)
         detail = {"role": role, "unit": unit_id}
         audit.line(actor, "grant", "account", account_id, now, **detail)
     return True
@@ -228,7 +229,7 @@ def revoke(
         if role == "admin" and not queries.other_administrators(gone):
             raise LastAdministratorError(person_id)
         db.session.execute(delete(Scope).where(Scope.id.in_(gone)))
-        _end_all(account_id)
+        end_all(account_id)
         detail = {"role": role, "units": [found[scope] for scope in gone]}
         audit.line(actor, "revoke", "account", account_id, now, **detail)
     return len(gone)
