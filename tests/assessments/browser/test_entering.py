@@ -27,14 +27,14 @@ ADDRESS = "https://skills.city.example"
 
 
 def _house() -> Sequence[SignIn]:
-    """HR and an administrator, two newcomers without address, and one who forgets."""
+    """HR and an administrator, newcomers without address, and one who forgets."""
     agency = factories.unit(code="00", name="สำนักงานทดสอบ")
     found = [office.sign_in(role, agency) for role in ("hr", "admin", "staff")]
     for role in ("hr", "admin"):
         person = people.person_id(role)
         assert person is not None
         accounts.grant(person, role, None, actor=SYSTEM, now=clock.now())
-    for number in ("new-th", "new-en"):
+    for number in ("new-th", "new-en", "waits"):
         factories.person(agency, number)
     mailed = factories.person(agency, "forgets", email="forgets@city.example")
     code = accounts.invite(mailed, actor=SYSTEM, now=clock.now())
