@@ -19,6 +19,7 @@ from assessments import (
     noting,
     pages,
     requests,
+    sessions,
 )
 from assessments.database import db
 from assessments.jobs import queue
@@ -97,6 +98,7 @@ def _setup_accounts(app: Flask) -> None:
     extensions.security.init_app(app, extensions.accounts, register_blueprint=False)
     # Roles come from our own table: nobody asks for an account before it is needed.
     extensions.security.principal.identity_loaders.clear()
+    sessions.set_up(app)
     extensions.csrf.init_app(app)
 
 

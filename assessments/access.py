@@ -7,6 +7,7 @@ from flask import (
     Flask,
     abort,
     current_app,
+    flash,
     g,
     redirect,
     request,
@@ -14,9 +15,10 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_security import current_user
 
-from assessments import requests
+from assessments import clock, requests, sessions
 from assessments.queries import accounts, people
 from assessments.queries.accounts import Actor, Rights
 
@@ -37,6 +39,8 @@ def audience(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def declare(view: Callable[P, R]) -> Callable[P, R]:
         view.audience = frozenset(roles)  # type: ignore[attr-defined]
+        unasked = ANYONE in roles or not getattr(view, "by_a_person", True)
+        view.by_a_person = not unasked  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -66,10 +70,17 @@ def looks_after_all() -> bool:
     return people.unit_ids() <= unit_ids("hr")
 
 
+def asked_by_a_page(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that pages ask by themselves: that keeps nobody signed in."""
+    view.by_a_person = False  # type: ignore[attr-defined]
+    return view
+
+
 def session_name() -> str:
-    """What the signed session says of its account, not yet looked up."""
+    """The token of this browser's sign-in, not yet looked up."""
     name = session.get("_user_id")
-    return name if isinstance(name, str) else abort(401)
+    fresh = isinstance(name, str) and sessions.is_fresh(clock.now())
+    return str(name) if fresh else abort(401)
 
 
 def audience_of(endpoint: str) -> frozenset[str]:
@@ -146,6 +157,9 @@ def _check() -> ResponseReturnValue | None:
         abort(403)
     if request.method != "GET":
         abort(401)
+    if sessions.is_over():
+        sessions.empty()
+        flash(_("Your sign-in has ended. Sign in to go on where you were."), "info")
     return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
 
 

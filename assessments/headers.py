@@ -1,6 +1,8 @@
 """Security headers, as one table."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from assessments import access
 
 SOURCES = {
     "default-src": "'self'",
@@ -25,11 +27,22 @@ HEADERS = {
 """What an answer gets that does not say otherwise; pages with data are never stored."""
 
 
+PUBLIC = access.OPEN_ENDPOINTS | {"font"}
+"""Files without data, which browsers and whatever stands between may keep."""
+
+
+def _keep_private(response: Response) -> None:
+    """Let nobody keep a file that a view sends, whatever the library's default."""
+    if response.cache_control.public and request.endpoint not in PUBLIC:
+        del response.headers["Cache-Control"]
+
+
 def set_up(app: Flask) -> None:
     """Put the headers on every answer."""
 
     @app.after_request
     def add(response: Response) -> Response:
+        _keep_private(response)
         given = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 -- it holds pairs
         response.headers.extend(
             (name, value)

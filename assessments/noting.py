@@ -8,7 +8,6 @@ from flask import Flask, Response, request
 from assessments import access, clock, requests
 from assessments.operations import audit
 from assessments.operations.audit import Deed
-from assessments.queries import accounts
 from assessments.queries.accounts import Actor
 
 TURNED_AWAY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
@@ -19,29 +18,14 @@ def _guest() -> Actor:
     return Actor(None, "guest", requests.address(), requests.current())
 
 
-def came(account_id: int, action: str = "sign-in") -> None:
-    """Note that an account signed in from here."""
-    actor = Actor(account_id, "staff", requests.address(), requests.current())
-    audit.note(actor, action, "account", clock.now(), noun_id=account_id)
-
-
-def failed(name: str, action: str = "sign-in") -> None:
+def failed(account_id: int | None, kind: str) -> None:
     """Note that somebody could not sign in: for which account, never by which name.
 
     What was typed as a name may be a password.
     """
-    account_id = accounts.account_named(name)
     number = "" if account_id is None else str(account_id)
-    deed = Deed(_guest(), action, "account", number, audit.FAILED)
-    audit.note_failure(deed, clock.now())
-
-
-def left() -> None:
-    """Note that whoever is signed in signs out; nothing of a guest."""
-    if access.rights() is not None:
-        actor = access.actor()
-        number = actor.account_id
-        audit.note(actor, "sign-out", "account", clock.now(), noun_id=number or "")
+    deed = Deed(_guest(), "sign-in", "account", number, audit.FAILED)
+    audit.note_failure(deed, clock.now(), kind=kind)
 
 
 def _named() -> str:

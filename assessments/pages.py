@@ -10,8 +10,11 @@ from assessments import access, fonts, navigation
 
 MODULES: tuple[str, ...] = (
     "account.pages",
+    "account.codes",
+    "account.second",
     "admin.accounts",
     "admin.audit",
+    "admin.slips",
     "hr.jobs",
     "hr.rounds.drafts",
     "hr.rounds.pages",

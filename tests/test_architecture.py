@@ -33,6 +33,7 @@ PAGES = (
     | TOOLS
     | {"wtforms", "rich", "competency"}
     | {f"assessments.{n}" for n in ("queries", "operations", "jobs", "access")}
+    | {"assessments.sessions"}
     | {
         f"assessments.{n}"
         for n in (
@@ -56,7 +57,8 @@ TABLE: dict[str, set[str]] = {
     "assessments/chain.py": set(),
     "assessments/queries": DATA | {"numpy", "pandas", "assessments.chain"},
     "assessments/operations": DATA
-    | {"flask_security", "numpy", "assessments.queries", "assessments.chain"},
+    | {"flask_security", "cryptography", "numpy"}
+    | {"assessments.queries", "assessments.chain"},
     "assessments/workbooks": {
         "openpyxl",
         "defusedxml",
@@ -77,6 +79,7 @@ TABLE: dict[str, set[str]] = {
     },
     "assessments/documents": {
         "typst",
+        "qrcode",
         "competency",
         "assessments.thai",
         "assessments.fonts",
@@ -107,10 +110,14 @@ TABLE: dict[str, set[str]] = {
         f"assessments.{n}"
         for n in ("operations", "checks", "config", "mail", "queries")
     },
-    "assessments/access.py": FLASK | {"assessments.queries", "assessments.requests"},
+    "assessments/access.py": FLASK
+    | {f"assessments.{n}" for n in ("queries", "clock", "requests", "sessions")},
     "assessments/noting.py": FLASK
     | {f"assessments.{n}" for n in ("access", "clock", "requests")}
     | {f"assessments.{n}" for n in ("operations", "queries")},
+    "assessments/sessions.py": FLASK
+    | {f"assessments.{n}" for n in ("clock", "extensions", "requests")}
+    | {"assessments.operations", "assessments.queries"},
     "assessments/demo": {"numpy", "yaml", "competency", "assessments"},
     "assessments/__init__.py": FLASK | {"assessments"},
     "assessments/account": PAGES,

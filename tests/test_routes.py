@@ -186,8 +186,8 @@ def test_a_change_without_the_token_is_refused_everywhere(
 
 
 def counts() -> dict[str, int]:
-    """How many rows each table holds."""
-    tables = db.metadata.sorted_tables
+    """How many rows each table holds, but for browsers that are signed in."""
+    tables = [t for t in db.metadata.sorted_tables if t.name != "sign_ins"]
     found = {
         table.name: db.session.execute(select(func.count()).select_from(table)).scalar()
         for table in tables

@@ -1,154 +1,71 @@
 """Signing in and out, the password, the language."""
 
-from urllib.parse import urlsplit
+from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_security import login_user, logout_user
-from wtforms import PasswordField, StringField, SubmitField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms import PasswordField, SubmitField
 
-from assessments import access, clock, errors, extensions, languages, noting
+from assessments import access, clock, errors, languages, sessions
 from assessments.account import blueprint
+from assessments.account.entering import (
+    enter,
+    needs_second,
+    onward,
+    slowly,
+    tried,
+    wait,
+)
+from assessments.account.fields import AGAIN, FILLED, LONG_ENOUGH, NEW, SAME, named
 from assessments.extensions import Form
 from assessments.operations import accounts as operations
-from assessments.queries import accounts, people
-from competency.errors import CompetencyError
-
-FAILURES = "10 per 5 minutes"
-"""Wrong passwords or codes for one name from one place, before it has to wait."""
-
-_LONG_ENOUGH = Length(
-    operations.SHORTEST_PASSWORD,
-    operations.LONGEST_PASSWORD,
-    lazy_gettext("A password has 10 to 128 characters."),
-)
-_SAME = EqualTo("password", lazy_gettext("The two passwords are not the same."))
-_FILLED = InputRequired(lazy_gettext("Fill in this field."))
-_NEW = lazy_gettext("New password (at least 10 characters)")
-_AGAIN = lazy_gettext("The new password again")
-
-
-def _next(default: str) -> str:
-    """Where to go on: a path of this site that the link named, or the default."""
-    wish = request.args.get("next", "")
-    parts = urlsplit(wish)
-    ours = wish.startswith("/") and not wish.startswith(("//", "/\\"))
-    return wish if ours and not parts.netloc and not parts.scheme else default
-
-
-def _who() -> str:
-    """Whose failures are counted together."""
-    return f"{request.remote_addr} {request.form.get('name', '').strip().casefold()}"
-
-
-_slowly = extensions.limiter.limit(
-    FAILURES,
-    key_func=_who,
-    methods=["POST"],
-    deduct_when=lambda response: not 300 <= response.status_code < 400,  # noqa: PLR2004 -- a redirect is a success
-)
-
-
-def _open(account_id: int) -> None:
-    """Begin a session of an account."""
-    account = extensions.accounts.find_user(id=account_id)
-    if account is not None:
-        login_user(account)
-
-
-def _enter(account_id: int) -> ResponseReturnValue:
-    """Sign an account in, in the language it chose, and go on."""
-    _open(account_id)
-    noting.came(account_id)
-    chosen = accounts.language_of(account_id)
-    if chosen in languages.LANGUAGES:
-        session["language"] = chosen
-    return redirect(_next(url_for("start")))
+from assessments.queries import accounts, people, second
+from competency import passwords
+from competency.tries import WaitError
 
 
 class SignInForm(Form):
     """Staff number or e-mail, and the password."""
 
-    name = StringField(
-        lazy_gettext("Staff number or e-mail"),
-        [_FILLED],
-        render_kw={"autocomplete": "username", "autocapitalize": "none"},
-    )
+    name = named()
     password = PasswordField(
         lazy_gettext("Password"),
-        [_FILLED],
+        [FILLED],
         render_kw={"autocomplete": "current-password"},
     )
     submit = SubmitField(lazy_gettext("Sign in"))
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@_slowly
+@slowly
 @access.audience("anyone")
 def sign_in() -> ResponseReturnValue:
     """The sign-in page; an unknown name and a wrong password answer alike."""
-    form = SignInForm()
+    form, status = SignInForm(), HTTPStatus.OK
     if form.validate_on_submit():
-        account_id = operations.signed(form.name.data or "", form.password.data or "")
-        if account_id is not None:
-            return _enter(account_id)
-        noting.failed(form.name.data or "")
-        flash(_("The name or the password is not right. Try again."), "danger")
-    return render_template("account/sign_in.html", form=form)
-
-
-class FirstForm(Form):
-    """Staff number or e-mail, the code of the invitation, a password twice."""
-
-    name = StringField(
-        lazy_gettext("Staff number or e-mail"),
-        [_FILLED],
-        render_kw={"autocomplete": "username", "autocapitalize": "none"},
-    )
-    code = StringField(
-        lazy_gettext("Code from your invitation"),
-        [_FILLED],
-        render_kw={"autocomplete": "one-time-code", "autocapitalize": "characters"},
-    )
-    password = PasswordField(
-        _NEW, [_FILLED, _LONG_ENOUGH], render_kw={"autocomplete": "new-password"}
-    )
-    again = PasswordField(
-        _AGAIN, [_FILLED, _SAME], render_kw={"autocomplete": "new-password"}
-    )
-    submit = SubmitField(lazy_gettext("Keep the password and sign in"))
-
-
-@blueprint.route("/first", methods=["GET", "POST"])
-@_slowly
-@access.audience("anyone")
-def first() -> ResponseReturnValue:
-    """The page of the first sign-in: a code is spent for a password of one's own."""
-    form = FirstForm()
-    if form.validate_on_submit():
-        name, code = form.name.data or "", form.code.data or ""
+        name, given = form.name.data or "", form.password.data or ""
         try:
-            account_id = operations.redeem(
-                name, code, form.password.data or "", now=clock.now()
-            )
-        except CompetencyError as error:
-            noting.failed(name, "first-sign-in")
-            flash(str(errors.sentence(error)), "danger")
+            account_id = tried(name, lambda: operations.signed(name, given), "password")
+        except WaitError as error:
+            status = wait(error)
         else:
-            return _enter(account_id)
-    return render_template("account/first.html", form=form)
+            if account_id is not None:
+                return enter(account_id)
+            flash(_("The name or the password is not right. Try again."), "danger")
+    return render_template("account/sign_in.html", form=form), status
 
 
 @blueprint.post("/sign-out")
 @access.audience("anyone")
 def sign_out() -> ResponseReturnValue:
     """The sign-in page, signed out."""
-    noting.left()
-    logout_user()
-    return redirect(url_for("account.sign_in"))
+    sessions.end()
+    answer = redirect(url_for("account.sign_in"))
+    # On a shared computer nothing that was shown may come back.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @blueprint.post("/language")
@@ -163,7 +80,7 @@ def language() -> ResponseReturnValue:
             operations.choose_language(
                 rights.account_id, wish, actor=access.actor(), now=clock.now()
             )
-    return redirect(_next(url_for("start")))
+    return redirect(onward(url_for("start")))
 
 
 class PasswordForm(Form):
@@ -171,20 +88,20 @@ class PasswordForm(Form):
 
     now = PasswordField(
         lazy_gettext("The password you have now"),
-        [_FILLED],
+        [FILLED],
         render_kw={"autocomplete": "current-password"},
     )
     password = PasswordField(
-        _NEW, [_FILLED, _LONG_ENOUGH], render_kw={"autocomplete": "new-password"}
+        NEW, [FILLED, LONG_ENOUGH], render_kw={"autocomplete": "new-password"}
     )
     again = PasswordField(
-        _AGAIN, [_FILLED, _SAME], render_kw={"autocomplete": "new-password"}
+        AGAIN, [FILLED, SAME], render_kw={"autocomplete": "new-password"}
     )
     submit = SubmitField(lazy_gettext("Change the password"))
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@access.audience("staff", "hr", "admin", "manager", "auditor")
+@access.audience("staff", "hr", "admin", "manager")
 def password() -> ResponseReturnValue:
     """The page of one's own account: who I am, what I may do, a new password."""
     form = PasswordForm()
@@ -195,19 +112,36 @@ def password() -> ResponseReturnValue:
     if form.validate_on_submit() and _change(facts, form):
         return redirect(url_for("account.password"))
     line = None if rights.person_id is None else people.line(rights.person_id)
-    return render_template("account/password.html", form=form, line=line, facts=facts)
+    return render_template(
+        "account/password.html",
+        form=form,
+        line=line,
+        facts=facts,
+        second=second.kept(facts.id),
+        needed=needs_second(rights),
+    )
 
 
 def _change(facts: accounts.AccountFacts, form: PasswordForm) -> bool:
     """Whether the password was changed; this session goes on, all others end."""
-    if operations.signed(facts.username, form.now.data or "") != facts.id:
+    name, given = facts.username, form.now.data or ""
+    try:
+        found = tried(name, lambda: operations.signed(name, given), "password")
+        if found == facts.id:
+            password = form.password.data or ""
+            now, actor = clock.now(), access.actor()
+            operations.set_password(facts.id, password, actor=actor, now=now)
+    except WaitError as error:
+        wait(error)
+        return False
+    except passwords.PasswordError as error:
+        flash(str(errors.sentence(error)), "danger")
+        return False
+    if found != facts.id:
         text = _("The password you have now is not right. Nothing was changed.")
         flash(text, "danger")
         return False
-    password = form.password.data or ""
-    now, actor = clock.now(), access.actor()
-    operations.set_password(facts.id, password, actor=actor, now=now)
-    _open(facts.id)
+    sessions.begin(facts.id)
     text = _("The password was changed. Other devices have to sign in again.")
     flash(text, "success")
     return True

@@ -1,6 +1,6 @@
 """Who may sign in, and who may act where."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -10,7 +10,9 @@ from assessments import access, clock, languages, navigation
 from assessments.admin import blueprint
 from assessments.extensions import Form
 from assessments.operations import accounts as operations
+from assessments.operations import second as second_operations
 from assessments.queries import accounts, people
+from assessments.queries import second as second_queries
 
 EVERYWHERE = ""
 """The unit field's value for the whole agency."""
@@ -67,6 +69,23 @@ def invite(public_id: str) -> ResponseReturnValue:
     return _page(line, code=code)
 
 
+@blueprint.post("/accounts/<public_id>/second")
+@access.audience("admin")
+def second(public_id: str) -> ResponseReturnValue:
+    """The same page, after somebody's second factor was taken away.
+
+    Whoever lost the phone sets another one up; the password stays needed.
+    """
+    line = _person(public_id)
+    facts = accounts.of_people([line.id]).get(line.id)
+    if facts is None or not _within(line):
+        abort(403)
+    actor = access.actor("admin")
+    if second_operations.drop(facts.id, actor=actor, now=clock.now()):
+        flash(_("The second factor was taken away."), "success")
+    return redirect(url_for("admin.account", public_id=public_id))
+
+
 @blueprint.post("/accounts/<public_id>/grant")
 @access.audience("admin")
 def grant(public_id: str) -> ResponseReturnValue:
@@ -113,10 +132,19 @@ def _page(line: people.PersonLine, code: str = "") -> ResponseReturnValue:
         facts=facts,
         code=code,
         days=operations.CODE_LIVES.days,
+        address=_first_address(),
         form=_form(),
         within=_within(line),
+        second=second_queries.kept(facts.id) if facts else None,
         mine=[grant for grant in facts.grants if _mine(grant.unit_id)] if facts else [],
     )
+
+
+def _first_address() -> str:
+    """Where a code is typed in; as this page was asked for, if no address is set."""
+    address = current_app.config["SETTINGS"].address
+    path = url_for("account.first", _external=not address)
+    return f"{address}{path}"
 
 
 def _mine(unit_id: int | None) -> bool:

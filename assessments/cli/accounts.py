@@ -6,6 +6,7 @@ from assessments import clock
 from assessments.cli import console
 from assessments.cli.console import _
 from assessments.operations import accounts as operations
+from assessments.operations import second
 from assessments.operations.audit import SYSTEM
 from assessments.queries import accounts, people
 
@@ -32,7 +33,7 @@ def list_() -> None:
 @group.command("invite", help=_("Print a code for the first sign-in of a person."))
 @_PERSON
 def invite(person: str) -> None:
-    """Make the account where there is none, and a code that lives two weeks."""
+    """Make the account where there is none, and a code that lives three days."""
     with console.refusals():
         code = operations.invite(_person(person), actor=SYSTEM, now=clock.now())
     text = _("Code of %(name)s for the first sign-in, valid for %(days)s days:")
@@ -65,6 +66,16 @@ def revoke(person: str, role: str) -> None:
     if not gone:
         console.fail(_("This person does not have the role."))
     console.out.print(_("Revoked."))
+
+
+@group.command("drop-second", help=_("Take a lost second factor from a person."))
+@_PERSON
+def drop_second(person: str) -> None:
+    """Let a person set the second factor up anew; sign-ins of theirs end."""
+    account_id = accounts.account_of(_person(person))
+    if account_id is None or not second.drop(account_id, actor=SYSTEM, now=clock.now()):
+        console.fail(_("This person has no second factor."))
+    console.out.print(_("The second factor was taken away."))
 
 
 def _person(number: str) -> int:

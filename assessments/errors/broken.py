@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask_babel import LazyString, lazy_gettext
 
 from assessments.errors import surroundings
-from assessments.operations import NestedTransactionError, accounts
+from assessments.operations import NestedTransactionError, accounts, second
 from assessments.operations.answers import (
     HandedInError,
     IncompleteError,
@@ -44,6 +44,7 @@ from assessments.operations.rounds import (
     RoundWindowError,
 )
 from assessments.queries.rounds import NoSuchRoundError
+from competency import passwords
 from competency.answers import AnswerError
 from competency.crosswalks import NoCrosswalkError
 from competency.development import PlanMoveError
@@ -56,6 +57,7 @@ from competency.frameworks.versions import VersionFormError, VersionLowError
 from competency.masterplans import MasterPlanError
 from competency.orgtree import TreeError
 from competency.rounds import RoundClosedError, RoundStateError
+from competency.tries import WaitError
 
 ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     **surroundings.ERRORS,
@@ -88,9 +90,46 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
             "Ask your administrator for a new one."
         ),
     ),
-    accounts.PasswordError: (
+    second.WrongCodeError: (
+        HTTPStatus.FORBIDDEN,
+        lazy_gettext(
+            "The code is not the one of this moment. Wait for the next one, and see "
+            "that the clock of your phone is set by itself."
+        ),
+    ),
+    WaitError: (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        lazy_gettext("Too many requests at once. Wait a minute and try again."),
+    ),
+    passwords.PasswordError: (
         HTTPStatus.BAD_REQUEST,
-        lazy_gettext("A password has 10 to 128 characters."),
+        lazy_gettext("This password cannot be taken. Choose another one."),
+    ),
+    passwords.PasswordLengthError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext("A password has 12 to 128 characters."),
+    ),
+    passwords.CommonPasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "Very many people use this password or one like it, so it would be guessed "
+            "first. Three or four words that only you would put together are easier to "
+            "remember and far harder to guess."
+        ),
+    ),
+    passwords.SimplePasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "This password is a row of keys or numbers, a date, or the same again and "
+            "again. Take three or four words that only you would put together."
+        ),
+    ),
+    passwords.PersonalPasswordError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "This password is made of a number or a name that others know: your own or "
+            "that of your agency. Take words that have nothing to do with your work."
+        ),
     ),
     accounts.LastAdministratorError: (
         HTTPStatus.CONFLICT,

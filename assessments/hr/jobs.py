@@ -70,6 +70,7 @@ def job(public_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/jobs/<public_id>/state")
 @access.audience("hr", "manager", "supervisor", "admin", "auditor")
+@access.asked_by_a_page
 def job_state(public_id: str) -> ResponseReturnValue:
     """The same in short, for the page that watches it."""
     found = _mine(public_id)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import quote
 
 from flask_babel import force_locale, gettext
 
 from assessments import mail, thai
 from assessments.mail import Letter
+from assessments.queries.accounts import Addressee
 from assessments.queries.reminders import Waiting
 from assessments.queries.rounds import RoundFacts
 
@@ -66,3 +68,47 @@ def _open_matters(found: Waiting, _: Translator) -> list[str]:
         words = _("Ratings of other people, not handed in yet: %(count)s")
         lines.append(words % {"count": found.ratings})
     return lines
+
+
+def new_password(
+    found: Addressee, code: str, address: str, at: datetime, until: datetime
+) -> Letter:
+    """The letter to somebody who forgot their password, or says to be them."""
+    subjects, texts = [], []
+    for language in LANGUAGES:
+        with force_locale(language):
+            subjects.append(gettext("Code for a new password"))
+            texts.append(_code_text(found, code, address, gettext, until, language))
+    return Letter(
+        mark=found.person_id,
+        to=found.email,
+        subject=" / ".join(subjects),
+        text=f"\n{_RULE}\n\n".join(texts),
+        at=at,
+    )
+
+
+def _code_text(
+    found: Addressee,
+    code: str,
+    address: str,
+    _: Translator,
+    until: datetime,
+    language: str,
+) -> str:
+    given = quote(found.number, safe="")
+    link = f"{address}/account/reset#name={given}&code={code}"
+    paragraphs = (
+        _("Dear %(name)s,") % {"name": mail.one_line(found.name)},
+        _("A new password was asked for in your name. Choose one here: %(address)s")
+        % {"address": link},
+        _("If the page asks for it, the code is %(code)s.") % {"code": code},
+        _("The code works once, until %(time)s.")
+        % {"time": thai.moment(until, language)},
+        _(
+            "If you did not ask for this, there is nothing to do: without the code "
+            "your password stays as it is. Show the code to nobody, not even to your "
+            "administrator."
+        ),
+    )
+    return "\n\n".join(paragraphs) + "\n"

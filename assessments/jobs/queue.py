@@ -29,6 +29,7 @@ KINDS: dict[str, str] = {
     "rescored": "assessments.jobs.rescoring:work",
     "remind": "assessments.jobs.reminders:work",
     "audit": "assessments.jobs.audit:work",
+    "reset": "assessments.jobs.resetting:work",
 }
 """Kinds of job and the function that does each, as "package.module:function".
 
@@ -40,6 +41,7 @@ EVERY_MINUTE: tuple[str, ...] = (
     "assessments.jobs.upkeep:remind_again",
     "assessments.jobs.upkeep:drop_personal",
     "assessments.jobs.upkeep:keep_head",
+    "assessments.jobs.upkeep:forget_tries",
 )
 """What the worker does each minute, named in the same way."""
 

@@ -8,6 +8,7 @@ from flask import current_app
 from assessments import anchors, clock, files, thai
 from assessments.jobs import queue
 from assessments.operations import jobs as operations
+from assessments.operations import tries
 from assessments.operations.audit import SYSTEM
 from assessments.queries import audit, jobs, reminders, rounds
 
@@ -57,3 +58,8 @@ def keep_head() -> bool:
     """Whether the end of the log was written down outside the database today."""
     end, today = audit.bounds(), clock.now().astimezone(thai.BANGKOK).date()
     return bool(end.last) and anchors.keep(today, end.last, end.head)
+
+
+def forget_tries() -> None:
+    """Forget who tried to sign in a day ago."""
+    tries.forget(clock.now())

@@ -1,6 +1,13 @@
 """Tables, columns and constraints; no query, no rule, no address."""
 
-from assessments.models.accounts import Account, Role, Scope
+from assessments.models.accounts import (
+    Account,
+    Role,
+    Scope,
+    SecondFactor,
+    SignIn,
+    Tries,
+)
 from assessments.models.answers import Evidence, Response
 from assessments.models.audit import AuditChain, AuditLine
 from assessments.models.development import DevelopmentPlan
@@ -48,5 +55,8 @@ __all__ = [
     "RoundUnit",
     "Scope",
     "Score",
+    "SecondFactor",
+    "SignIn",
+    "Tries",
     "Unit",
 ]

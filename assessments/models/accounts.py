@@ -6,7 +6,7 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from assessments.database import Base
+from assessments.database import Base, JsonObject
 
 
 class Role(Base, RoleMixin):
@@ -60,3 +60,47 @@ class Scope(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     account: Mapped[Account] = relationship(back_populates="scopes")
     role: Mapped[Role] = relationship()
+
+
+class SignIn(Base):
+    """One browser in which somebody is signed in; without its row it is not.
+
+    `token` stands in the signed cookie of that browser.
+    """
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    token: Mapped[str] = mapped_column(String(64), unique=True)
+    began_at: Mapped[datetime]
+
+
+class Tries(Base):
+    """How often something was tried for a name; `name` is a digest, not the name."""
+
+    __tablename__ = "tries"
+    __table_args__ = (UniqueConstraint("kind", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(64))
+    count: Mapped[int]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
+class SecondFactor(Base):
+    """A second factor of an account: one-time codes by RFC 6238.
+
+    `secret` is sealed with the key of the installation; `step` is that of the newest
+    code that was used; `recovery` holds digests of the codes that are left.
+    """
+
+    __tablename__ = "second_factors"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    secret: Mapped[str] = mapped_column(String(255))
+    step: Mapped[int]
+    recovery: Mapped[JsonObject] = mapped_column(default=dict)
+    enrolled_at: Mapped[datetime]

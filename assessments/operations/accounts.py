@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -9,11 +10,13 @@ from flask_security import hash_password, verify_password
 from sqlalchemy import delete, update
 
 from assessments.database import db
-from assessments.models import Account, Role, Scope
+from assessments.models import Account, Role, Scope, SignIn
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import accounts as queries
 from assessments.queries import people
+from assessments.queries.accounts import Newcomer
+from competency import passwords
 from competency.errors import CompetencyError
 
 ROLES = ("manager", "hr", "admin", "auditor")
@@ -22,8 +25,12 @@ ROLES = ("manager", "hr", "admin", "auditor")
 UNDIVIDED = frozenset({"auditor"})
 """Roles that reach everywhere: the log is not kept by units."""
 
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
-CODE_LIVES = timedelta(days=14)
+CODE_LIVES, RESET_LIVES = timedelta(hours=72), timedelta(minutes=30)
+"""How long a code on paper works, and one that was sent to whoever asked for it."""
+
+FORGOTTEN = timedelta(days=1)
+"""Rows of sign-ins so old are of no use; none lasts nearly as long."""
+
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that nobody confuses on paper: no 0 and O, no 1, I and L."""
 _CODE_LENGTH = 10
@@ -45,10 +52,6 @@ class CodeError(CompetencyError):
     """The name and the first sign-in code do not belong together, or came too late."""
 
 
-class PasswordError(CompetencyError):
-    """A password that is too short, too long, or the name of its account."""
-
-
 class LastAdministratorError(CompetencyError):
     """Nobody would be left who may administer accounts."""
 
@@ -56,9 +59,12 @@ class LastAdministratorError(CompetencyError):
 def signed(name: str, password: str) -> int | None:
     """The account whose name and password these are, if it may sign in.
 
-    It takes as long where there is no such account.
+    It takes as long where there is no such account. A password that is too long to be
+    anybody's is not even hashed.
     """
     account_id = queries.account_named(name)
+    if len(password) > passwords.LONGEST:
+        return None
     kept = None if account_id is None else queries.password_hash(account_id)
     if account_id is None or kept is None:
         hash_password(password)
@@ -67,17 +73,56 @@ def signed(name: str, password: str) -> int | None:
     return account_id if right and queries.rights(account_id) else None
 
 
-def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
-    """A new code for a person's first sign-in, shown this once; older ones end."""
-    code = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+def invite(
+    person_id: int, *, lives: timedelta = CODE_LIVES, actor: Actor, now: datetime
+) -> str:
+    """A new code for a password of a person's own, shown this once; older ones end."""
+    code = new_code()
     with transaction():
         account_id = _account(person_id, now)
         _set(
             account_id,
             code_hash=hash_password(code),
-            code_expires_at=now + CODE_LIVES,
+            code_expires_at=now + lives,
         )
         audit.line(actor, "invite", "account", account_id, now)
+    return in_halves(code)
+
+
+def invite_newcomers(
+    units: Collection[int],
+    most: int,
+    *,
+    without_mail: bool,
+    actor: Actor,
+    now: datetime,
+) -> tuple[tuple[Newcomer, str], ...]:
+    """Newcomers of these units, each with a new code for the first sign-in.
+
+    They are the first `most` in Thai order; nobody who has a password or was granted
+    a role is among them, for a code opens an account. Earlier codes of theirs end.
+    """
+    codes = [new_code() for _ in range(most)]
+    wanted = queries.newcomers(units, without_mail=without_mail)[:most]
+    hashes = [hash_password(code) for code, _ in zip(codes, wanted, strict=False)]
+    with transaction():
+        known = set(queries.newcomers(units, without_mail=without_mail))
+        found = list(zip(wanted, codes, hashes, strict=False))
+        kept = [each for each in found if each[0] in known]
+        for newcomer, _, hashed in kept:
+            account_id = _account(newcomer.person_id, now)
+            _set(account_id, code_hash=hashed, code_expires_at=now + CODE_LIVES)
+        audit.line(actor, "invite", "newcomers", "", now, people=len(kept))
+    return tuple((newcomer, in_halves(code)) for newcomer, code, _hash in kept)
+
+
+def new_code() -> str:
+    """A code of signs that nobody confuses on paper."""
+    return "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
+
+
+def in_halves(code: str) -> str:
+    """A code as it is printed."""
     half = _CODE_LENGTH // 2
     return f"{code[:half]}-{code[half:]}"
 
@@ -85,7 +130,7 @@ def invite(person_id: int, *, actor: Actor, now: datetime) -> str:
 def redeem(name: str, code: str, password: str, *, now: datetime) -> int:
     """The account that chose its first password by a code, which is then spent.
 
-    Raises `CodeError` or `PasswordError`.
+    Raises `CodeError`, or a `PasswordError` if the password may not be taken.
     """
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
     account_id = queries.account_named(name)
@@ -103,10 +148,12 @@ def redeem(name: str, code: str, password: str, *, now: datetime) -> int:
 def set_password(
     account_id: int, password: str, *, actor: Actor, now: datetime
 ) -> None:
-    """Give an account a password; other sessions and any code end with it."""
+    """Give an account a password; other sessions and any code end with it.
+
+    Raises a `PasswordError` if it may not be taken.
+    """
+    passwords.require(password, queries.known_of(account_id))
     plain = _normal(password)
-    if not SHORTEST_PASSWORD <= len(plain) <= LONGEST_PASSWORD:
-        raise PasswordError(len(plain))
     with transaction():
         _set(
             account_id,
@@ -115,7 +162,36 @@ def set_password(
             code_hash=None,
             code_expires_at=None,
         )
+        end_all(account_id)
         audit.line(actor, "set-password", "account", account_id, now)
+
+
+def sign_in(actor: Actor, *, now: datetime) -> str:
+    """The token of a browser in which the actor's account is signed in from now on.
+
+    Sign-ins whose longest time is over are forgotten on the way.
+    """
+    token, account_id = secrets.token_urlsafe(24), actor.account_id
+    mine = SignIn.account_id == account_id, SignIn.began_at < now - FORGOTTEN
+    with transaction():
+        db.session.execute(delete(SignIn).where(*mine))
+        db.session.add(SignIn(account_id=account_id, token=token, began_at=now))
+        audit.line(actor, "sign-in", "account", account_id, now)
+    return token
+
+
+def sign_out(token: str, *, now: datetime) -> None:
+    """End the sign-in of a browser; one that is over already leaves no line."""
+    with transaction():
+        account_id = queries.signed_in(token)
+        if account_id is not None:
+            db.session.execute(delete(SignIn).where(SignIn.token == token))
+            audit.line(Actor(account_id, ""), "sign-out", "account", account_id, now)
+
+
+def end_all(account_id: int) -> None:
+    """End an account's sign-ins, whatever browser they are in."""
+    db.session.execute(delete(SignIn).where(SignIn.account_id == account_id))
 
 
 def grant(
@@ -135,6 +211,7 @@ def grant(
             return False
         scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
         db.session.add(Scope(**scope))
+        end_all(account_id)
         detail = {"role": role, "unit": unit_id}
         audit.line(actor, "grant", "account", account_id, now, **detail)
     return True
@@ -156,11 +233,12 @@ def revoke(
         account_id = queries.account_of(person_id)
         found = {} if account_id is None else queries.scope_ids(account_id, role)
         gone = [s for s, unit in found.items() if units is None or unit in units]
-        if not gone:
+        if account_id is None or not gone:
             return 0
         if role == "admin" and not queries.other_administrators(gone):
             raise LastAdministratorError(person_id)
         db.session.execute(delete(Scope).where(Scope.id.in_(gone)))
+        end_all(account_id)
         detail = {"role": role, "units": [found[scope] for scope in gone]}
         audit.line(actor, "revoke", "account", account_id, now, **detail)
     return len(gone)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from assessments.database import db
-from assessments.models import Person, Unit
+from assessments.models import Person, SignIn, Unit
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
 from assessments.queries import roster as queries
@@ -119,6 +119,9 @@ def _person(person: RosterPerson, unit_id: int, sort_key: SortKey) -> dict[str, 
 def _leave(numbers: Collection[str], now: datetime) -> None:
     ids = queries.ids_of_people()
     _update(Person, [{"id": ids[number], "left_at": now} for number in numbers])
+    # A sign-in does not come back to life when its person does.
+    gone = queries.sign_ins_of_those_who_left()
+    db.session.execute(delete(SignIn).where(SignIn.id.in_(gone)))
 
 
 def _update(table: type[Unit | Person], rows: list[dict[str, object]]) -> None:

@@ -7,7 +7,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from assessments.database import db
-from assessments.models import Account, Person, Role, Scope, Unit
+from assessments.models import Account, Person, Role, Scope, SignIn, Unit
+from competency.passwords import About
+
+_FULL_NAME = func.trim(Person.prefix + Person.given_name + " " + Person.family_name)
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,21 @@ class AccountFacts:
     has_password: bool
     code_expires_at: datetime | None
     grants: tuple[Grant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody of today's staff who has no password yet and was granted no role."""
+
+    person_id: int
+    number: str
+    name: str
+    unit_th: str
+    unit_en: str
+
+    def unit(self, language: str) -> str:
+        """The unit's name in a language; the Thai one where there is no other."""
+        return self.unit_en if language == "en" and self.unit_en else self.unit_th
 
 
 def rights(account_id: int) -> Rights | None:
@@ -137,6 +155,16 @@ def code_hash(account_id: int, now: datetime) -> str | None:
     return db.session.scalar(select(Account.code_hash).where(*valid))
 
 
+def signed_in(token: str) -> int | None:
+    """The account that is signed in by a token, if it may be."""
+    wanted = (
+        select(Account.id)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token == token, Account.active)
+    )
+    return db.session.scalar(wanted)
+
+
 def account_of(person_id: int) -> int | None:
     """The account of a person."""
     return db.session.scalar(select(Account.id).where(Account.person_id == person_id))
@@ -186,6 +214,68 @@ def _grants(account_ids: Collection[int]) -> dict[int, list[Grant]]:
     for account_id, *grant in db.session.execute(wanted):
         found.setdefault(account_id, []).append(Grant(*grant))
     return found
+
+
+def newcomers(
+    units: Collection[int], *, without_mail: bool = False
+) -> tuple[Newcomer, ...]:
+    """Newcomers of these units by unit and in Thai order.
+
+    `without_mail` leaves out whoever has an address, and may have a code sent there.
+    """
+    granted = exists().where(Scope.account_id == Account.id)
+    fields = (Person.id, Person.code, _FULL_NAME, Unit.name_th, Unit.name_en)
+    wanted = (
+        select(*fields)
+        .join(Unit, Unit.id == Person.unit_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(Person.unit_id.in_(tuple(units)), Person.left_at.is_(None))
+        .where(Account.password.is_(None), ~granted)
+        .where(Account.id.is_(None) | Account.active)
+        .order_by(Unit.sort_key, Unit.code, Person.sort_key, Person.code)
+    )
+    if without_mail:
+        wanted = wanted.where(func.coalesce(Person.email, "") == "")
+    return tuple(Newcomer(*row) for row in db.session.execute(wanted))
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Somebody of today's staff with an account and an e-mail address."""
+
+    person_id: int
+    number: str
+    name: str
+    email: str
+
+
+def addressee(account_id: int) -> Addressee | None:
+    """Whom a letter about an account goes to; None where none can be sent."""
+    wanted = (
+        select(Person.id, Person.code, _FULL_NAME, Person.email)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.id == account_id, Account.active, Person.left_at.is_(None))
+        .where(func.coalesce(Person.email, "") != "")
+    )
+    row = db.session.execute(wanted).one_or_none()
+    return None if row is None else Addressee(*row)
+
+
+def known_of(account_id: int) -> About:
+    """What others know of whoever an account belongs to: no password may be made of it.
+
+    Of an address, the name before the sign counts; of the agency, its names.
+    """
+    wanted = (
+        select(Account.username, Account.email.label("mail"), Person.code, Person.email)
+        .add_columns(Person.prefix, Person.given_name, Person.family_name)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Account.id == account_id)
+    )
+    agency = select(Unit.name_th, Unit.name_en).where(Unit.is_agency, Unit.active)
+    own = [word for row in db.session.execute(wanted) for word in row]
+    names = [word for row in db.session.execute(agency) for word in row]
+    return About(tuple(word.split("@")[0] for word in [*own, *names] if word))
 
 
 def role_id(name: str) -> int | None:

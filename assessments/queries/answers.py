@@ -19,6 +19,7 @@ from assessments.models import (
     Person,
     Response,
     Round,
+    SignIn,
 )
 from assessments.queries import frameworks, targets
 from competency import adaptive
@@ -160,11 +161,12 @@ _KEPT = Prepared(
     .join(Round, Round.id == Response.round_id)
     .join(FrameworkVersion, FrameworkVersion.id == Round.framework_version_id)
     .join(Account, Account.person_id == Response.rater_id)
+    .join(SignIn, SignIn.account_id == Account.id)
     .join(Person, Person.id == Response.rater_id)
     .where(Response.public_id == bindparam("public_id"))
     # as a parameter, SQLite would plan anew each time: an index has one kind only
     .where(Response.kind == literal_column("'self'"))
-    .where(Account.fs_uniquifier == bindparam("session"), Account.active)
+    .where(SignIn.token == bindparam("session"), Account.active)
     .where(Person.left_at.is_(None))
     .with_for_update(of=Response)
 )

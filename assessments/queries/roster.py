@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from assessments.database import db
-from assessments.models import Person, Unit
+from assessments.models import Account, Person, SignIn, Unit
 from competency.roster import (
     Changes,
     RosterPerson,
@@ -95,3 +95,13 @@ def ids_of_units() -> dict[str, int]:
     """Unit code → id, of all units there ever were."""
     rows = db.session.execute(select(Unit.code, Unit.id))
     return {row.code: row.id for row in rows}
+
+
+def sign_ins_of_those_who_left() -> Select[int]:
+    """The sign-ins of people who are not today's staff, as a part of a statement."""
+    return (
+        select(SignIn.id)
+        .join(Account, Account.id == SignIn.account_id)
+        .join(Person, Person.id == Account.person_id)
+        .where(Person.left_at.is_not(None))
+    )

@@ -28,15 +28,14 @@ from urllib.parse import urlencode
 from flask import Flask
 from flask_migrate import upgrade
 from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import select
 
 from assessments import clock, create_app
 from assessments.config import Settings
 from assessments.database import db
-from assessments.models import Account
 from competency.frameworks import dump
 from tests import factories
 from tests.benchmarks import Benchmark, people
+from tests.visitor import token_of
 
 ROOT = Path(__file__).parents[2]
 SECRET = "for benchmarks only"  # noqa: S105 -- guards nothing
@@ -171,10 +170,12 @@ class Rater:
 
 def _headers(app: Flask, account_id: int) -> dict[str, str]:
     """What a signed-in browser's script sends with a save."""
-    wanted = select(Account.fs_uniquifier).where(Account.id == account_id)
+    at = clock.now().timestamp()
     session = {
-        "_user_id": db.session.scalar(wanted),
-        "_fresh": True,
+        "_user_id": token_of(account_id),
+        "began": at,
+        "seen": at,
+        "idle": 1800,
         "csrf_token": "benchmark",
     }
     serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -97,7 +98,9 @@ def test_the_first_sign_in_spends_the_code_for_a_password(
     [
         ({"name": "9999"}, "do not belong together"),
         ({"code": "AAAAA-AAAAA"}, "do not belong together"),
-        ({"password": "short", "again": "short"}, "A password has 10 to 128"),
+        ({"password": "short", "again": "short"}, "A password has 12 to 128"),
+        ({"password": "P@ssw0rd2569", "again": "P@ssw0rd2569"}, "Very many people"),
+        ({"password": "0001-0001-00", "again": "0001-0001-00"}, "others know"),
         ({"again": OTHER}, "The two passwords are not the same."),
         ({"code": ""}, "Fill in this field."),
     ],
@@ -137,7 +140,7 @@ def test_a_new_password_ends_all_other_sessions_and_this_one_goes_on(
     ("now", "password", "again", "words"),
     [
         (OTHER, OTHER, OTHER, "The password you have now is not right."),
-        (PASSWORD, "short", "short", "A password has 10 to 128 characters."),
+        (PASSWORD, "short", "short", "A password has 12 to 128 characters."),
         (PASSWORD, OTHER, PASSWORD, "The two passwords are not the same."),
     ],
 )
@@ -190,10 +193,8 @@ def test_the_way_never_leads_to_another_site(
     account: int, visitor: Visitor, wish: str
 ) -> None:
     for path in ("/account/sign-in", "/account/language"):
-        answer = visitor.client.post(
-            path,
-            query_string={"next": wish},
-            data={"name": "0001", "password": PASSWORD, "csrf_token": visitor.token},
+        answer = visitor.post(
+            f"{path}?{urlencode({'next': wish})}", name="0001", password=PASSWORD
         )
         assert answer.location == "/"
 

@@ -182,11 +182,17 @@ def test_the_last_administrator_of_all_stays(whole: Office) -> None:
     assert whole.grants(whole.admin) == [("admin", None)]
 
 
-def test_what_is_granted_holds_from_the_next_request_on(whole: Office) -> None:
+def test_what_is_granted_ends_sign_ins_and_holds_from_the_next_one_on(
+    whole: Office,
+) -> None:
     app_visitor = Visitor(whole.visitor.client.application)
-    app_visitor.as_(factories.account(whole.clerk))
+    account = factories.account(whole.clerk)
+    app_visitor.as_(account)
     assert app_visitor.get("/hr/people").status_code == 403
     whole.visitor.post(whole.address(whole.clerk, "/grant"), role="hr", unit="")
+    assert "/account/sign-in" in app_visitor.get("/hr/people").location
+    app_visitor.as_(account)
     assert app_visitor.get("/hr/people").status_code == 200
     whole.visitor.post(whole.address(whole.clerk, "/revoke"), role="hr", unit="")
+    app_visitor.as_(account)
     assert app_visitor.get("/hr/people").status_code == 403

@@ -6,7 +6,9 @@ from flask.testing import FlaskCliRunner
 
 from assessments import clock
 from assessments.operations import accounts as operations
+from assessments.operations import second
 from assessments.queries import accounts
+from competency import onetime
 from tests import factories
 
 PASSWORD = "a password of one's own"  # noqa: S105 -- guards nothing
@@ -86,3 +88,13 @@ def test_the_list_names_who_may_act_where(
     line = next(line for line in output.splitlines() if "manager" in line)
     assert "0001" in line
     assert "00" in line.split()
+
+
+def test_a_lost_second_factor_is_dropped_by_command(runner: FlaskCliRunner) -> None:
+    person = factories.person(factories.unit(), "0001")
+    account = factories.account(person)
+    secret, now = second.new_secret(), clock.now()
+    code = onetime.code(secret, onetime.step_of(now.timestamp()))
+    second.enrol(account, secret, code, key="ours", now=now)
+    assert runner.invoke(args=["accounts", "drop-second", "0001"]).exit_code == 0
+    assert runner.invoke(args=["accounts", "drop-second", "0001"]).exit_code == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from assessments.database import db
-from assessments.models import Account, AuditLine, Response
+from assessments.models import AuditLine, Response
 from assessments.operations import NestedTransactionError, transaction
 from assessments.operations import answers as operations
 from assessments.operations.answers import (
@@ -27,6 +27,7 @@ from assessments.queries.answers import Draft
 from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW, AnswerError
 from competency.rounds import RoundClosedError
 from tests import factories
+from tests.visitor import token_of
 
 ALL = dict.fromkeys(range(10), 3)
 
@@ -36,7 +37,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.person = factories.person(factories.unit())
-        self.session = _session(factories.account(self.person))
+        self.session = token_of(factories.account(self.person))
         self.name = factories.response(factories.round_(), self.person)
 
     def __call__(self) -> Draft:
@@ -48,11 +49,6 @@ class Desk:
     def save(self, seen: int, codes: dict[int, int], now: datetime) -> int:
         """The new version."""
         return operations.save(self.name, self.session, seen, codes, now)
-
-
-def _session(account_id: int) -> str:
-    wanted = select(Account.fs_uniquifier).where(Account.id == account_id)
-    return db.session.execute(wanted).scalar_one()
 
 
 @pytest.fixture
@@ -222,7 +218,7 @@ def test_a_save_on_its_way_while_the_answers_are_handed_in_is_refused(
 def test_a_foreign_draft_is_as_missing_as_one_that_is_not_there(
     read: Desk, now: datetime
 ) -> None:
-    colleague = _session(factories.account(factories.person(factories.unit())))
+    colleague = token_of(factories.account(factories.person(factories.unit())))
     for name, session in ((read.name, colleague), ("none", read.session)):
         with pytest.raises(NoDraftError):
             operations.save(name, session, 0, {0: 1}, now)

@@ -3,23 +3,20 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from assessments.database import Base, db
-from assessments.models import Account, Person
+from assessments.models import Account, Person, SignIn
 from assessments.operations import transaction
 from assessments.queries import answers
 from assessments.queries.answers import Kept
 from tests import factories
 from tests.conftest import NOW
-
-
-def _session(account_id: int) -> str:
-    wanted = select(Account.fs_uniquifier).where(Account.id == account_id)
-    return db.session.execute(wanted).scalar_one()
+from tests.visitor import token_of
 
 
 def test_ones_own_draft_is_found_and_a_foreign_one_is_not(app: Flask) -> None:
@@ -41,7 +38,7 @@ def _kept(name: str, session: str) -> Kept | None:
 def test_a_save_starts_from_the_draft_of_its_session(app: Flask) -> None:
     unit = factories.unit()
     mine, other = factories.person(unit), factories.person(unit)
-    sessions = [_session(factories.account(person)) for person in (mine, other)]
+    sessions = [token_of(factories.account(person)) for person in (mine, other)]
     name = factories.response(factories.round_(), mine)
     found = _kept(name, sessions[0])
     assert found is not None
@@ -60,7 +57,7 @@ def _change(table: type[Base], **values: object) -> None:
     [
         lambda: _change(Account, active=False),
         lambda: _change(Person, left_at=NOW),
-        lambda: _change(Account, fs_uniquifier="another"),
+        lambda: _change(SignIn, token=uuid4().hex),
     ],
     ids=["inactive", "left", "signed out"],
 )
@@ -68,7 +65,7 @@ def test_a_session_that_has_ended_finds_nothing(
     app: Flask, end: Callable[[], None]
 ) -> None:
     mine = factories.person(factories.unit())
-    session = _session(factories.account(mine))
+    session = token_of(factories.account(mine))
     name = factories.response(factories.round_(), mine)
     assert _kept(name, session) is not None
     end()

@@ -1,0 +1,96 @@
+"""The sign-in of a browser: a row of ours, and its times in the signed cookie.
+
+The row ends it from here: at signing out, with a new password, when a role changes,
+when somebody leaves. The times end it by themselves; they travel in the cookie, since
+saving an answer must not cost one statement more.
+"""
+
+from datetime import datetime, timedelta
+
+from flask import Flask, Response, current_app, request, session
+from flask_security import UserMixin, current_user
+
+from assessments import clock, extensions, requests
+from assessments.operations import accounts as operations
+from assessments.queries import accounts
+from assessments.queries.accounts import Actor
+
+LONGEST = timedelta(hours=8)
+IDLE, IDLE_FOR_OTHERS = timedelta(minutes=30), timedelta(minutes=15)
+"""How long nobody may do anything; shorter for who sees or changes others' data."""
+
+FOR_OTHERS = frozenset({"hr", "admin", "auditor"})
+"""Roles that see or change others' data."""
+
+NOTED = timedelta(minutes=1)
+"""The cookie is written anew at most so often."""
+
+_KEPT = ("language", "_flashes")
+"""What a browser keeps over signing in and out; `_flashes` are words to be said."""
+
+
+def begin(account_id: int) -> None:
+    """Sign this browser in; whatever its cookie held before is void."""
+    now = clock.now()
+    actor = Actor(account_id, "", requests.address(), requests.current())
+    token = operations.sign_in(actor, now=now)
+    found = accounts.rights(account_id)
+    strict = found is not None and bool(found.roles & FOR_OTHERS)
+    empty()
+    at = now.timestamp()
+    idle = (IDLE_FOR_OTHERS if strict else IDLE).total_seconds()
+    session.update(_user_id=token, began=at, seen=at, idle=idle)
+
+
+def end() -> None:
+    """Sign this browser out, here and in its cookie."""
+    token = session.get("_user_id")
+    if isinstance(token, str):
+        operations.sign_out(token, now=clock.now())
+    empty()
+
+
+def empty() -> None:
+    """Take everything out of the cookie but what has nothing to do with a person."""
+    kept = {name: session[name] for name in _KEPT if name in session}
+    session.clear()
+    session.update(kept)
+
+
+def is_fresh(now: datetime) -> bool:
+    """Whether the times of the cookie let its sign-in still count."""
+    began, seen, idle = (session.get(name, 0) for name in ("began", "seen", "idle"))
+    at = now.timestamp()
+    return bool(at - began < LONGEST.total_seconds() and at - seen < idle)
+
+
+def is_over() -> bool:
+    """Whether this browser was signed in and is not any more."""
+    return "_user_id" in session and not current_user.is_authenticated
+
+
+def _account(token: str) -> UserMixin | None:
+    """The account of a sign-in that still counts, for the sign-in library."""
+    account_id = accounts.signed_in(token) if is_fresh(clock.now()) else None
+    if account_id is None:
+        return None
+    return extensions.accounts.find_user(id=account_id)
+
+
+def _note(response: Response) -> Response:
+    """Let the sign-in last on, if a person did something that was not refused."""
+    if "_user_id" not in session or response.status_code >= 400:  # noqa: PLR2004 -- refused
+        return response
+    view = current_app.view_functions.get(request.endpoint or "")
+    now = clock.now()
+    late = now.timestamp() - session.get("seen", 0) >= NOTED.total_seconds()
+    if late and getattr(view, "by_a_person", False) and is_fresh(now):
+        session["seen"] = now.timestamp()
+    return response
+
+
+def set_up(app: Flask) -> None:
+    """Let the sign-in library find accounts by our rows, and note what people do."""
+    app.config["SESSION_PROTECTION"] = None
+    app.login_manager.user_loader(_account)  # type: ignore[attr-defined]
+    app.after_request(_note)
