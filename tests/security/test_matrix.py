@@ -118,6 +118,7 @@ POLICY: Mapping[str, Reach] = {
     "admin.grant": _ACCOUNTS,
     "admin.invite": _ACCOUNTS,
     "admin.revoke": _ACCOUNTS,
+    "admin.second": _ACCOUNTS,
 }
 """Who reaches what, by endpoint; readers who are not named find nothing there."""
 
@@ -151,7 +152,7 @@ WHOLE = frozenset(
 
 BAD = {401, 403, 404}
 NOT_FOUND = 404
-LOG = {"audit_lines"}
+LOG = {"audit_lines", "audit_chain", "sign_ins"}
 CHANGING = re.compile(r'name="csrf_token" value="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}')
 """Tokens, and the names that were asked for."""
 

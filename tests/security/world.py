@@ -36,6 +36,7 @@ ACTORS = (
     "hr",
     "part",
     "admin",
+    "auditor",
     "nobody",
     "leaver",
 )
@@ -88,7 +89,7 @@ def _people(here: int, there: int) -> dict[str, int]:
     people = {"supervisor": factories.person(here), "chief": factories.person(there)}
     people["staff"] = factories.person(here, supervisor=people["supervisor"])
     people["neighbour"] = factories.person(there, supervisor=people["chief"])
-    for name in ("manager", "hr", "admin", "leaver"):
+    for name in ("manager", "hr", "admin", "auditor", "leaver"):
         people[name] = factories.person(here)
     for name in ("sibling", "part"):
         people[name] = factories.person(there)
@@ -102,6 +103,7 @@ def _accounts(people: Mapping[str, int], here: int, there: int) -> dict[str, int
         "hr": {"hr": None},
         "part": {"hr": there},
         "admin": {"admin": here},
+        "auditor": {"auditor": None},
         "leaver": {"hr": None, "admin": None, "manager": None},
     }
     found = {
