@@ -94,7 +94,7 @@ def test_the_wait_ends_by_itself_and_the_owner_is_told(app: Flask) -> None:
     assert enter(owner, "0001").location == "/"
     page = owner.get("/account/password").text
     assert "was given for your account 10 times since" in page
-    refused = select(AuditLine).where(AuditLine.action == "refuse")
+    refused = select(AuditLine).where(AuditLine.result == "failed")
     lines = db.session.scalars(refused).all()
     assert [line.noun_id for line in lines] == [str(account)] * TEN
 
