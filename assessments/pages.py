@@ -10,6 +10,7 @@ from assessments import access, fonts, navigation
 
 MODULES: tuple[str, ...] = (
     "account.pages",
+    "account.notice",
     "admin.accounts",
     "hr.jobs",
     "hr.rounds.drafts",

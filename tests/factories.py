@@ -6,12 +6,13 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from assessments.database import db
 from assessments.models import (
     Account,
     FrameworkVersion,
+    NoticeSeen,
     Person,
     Response,
     Role,
@@ -24,6 +25,7 @@ from assessments.operations.audit import SYSTEM
 from assessments.thai import sort_key
 from competency.answers import blank, change
 from competency.frameworks import digest, parse
+from competency.notices import current
 from tests.conftest import NOW
 
 THREE = (Path(__file__).parent / "data" / "three.yaml").read_text("utf-8")
@@ -80,8 +82,13 @@ def account(
     person_id: int | None = None,
     roles: dict[str, int | None] | None = None,
     username: str = "",
+    *,
+    notice: bool = True,
 ) -> int:
-    """The id of a new account, with roles and the unit of each (None: everywhere)."""
+    """The id of a new account, with roles and the unit of each (None: everywhere).
+
+    It has read the privacy notice, unless it should not have.
+    """
     row = Account(
         person_id=person_id,
         username=username or f"account{next(_numbers)}",
@@ -91,10 +98,24 @@ def account(
     with transaction():
         db.session.add(row)
         db.session.flush()
+        if notice:
+            db.session.add(
+                NoticeSeen(account_id=row.id, notice=current().version, at=NOW)
+            )
         for name, unit_id in (roles or {}).items():
             scope = Scope(account_id=row.id, role_id=role(name), unit_id=unit_id)
             db.session.add(scope)
         return row.id
+
+
+def all_noticed() -> None:
+    """Let every account have read the privacy notice."""
+    with transaction():
+        db.session.execute(delete(NoticeSeen))
+        version = current().version
+        for account_id in db.session.scalars(select(Account.id)).all():
+            row = NoticeSeen(account_id=account_id, notice=version, at=NOW)
+            db.session.add(row)
 
 
 def role(name: str) -> int:
