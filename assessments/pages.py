@@ -11,6 +11,7 @@ from assessments import access, fonts, navigation
 MODULES: tuple[str, ...] = (
     "account.pages",
     "account.notice",
+    "account.data",
     "admin.accounts",
     "hr.jobs",
     "hr.rounds.drafts",
