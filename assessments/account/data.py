@@ -31,6 +31,7 @@ def data() -> ResponseReturnValue:
     found, named = _mine(), titles(gettext)
     return render_template(
         "account/data.html",
+        has_person="staff" in access.roles(),
         counts=[(named[section], len(rows)) for section, rows in found.items()],
     )
 

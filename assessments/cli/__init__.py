@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup
 GROUPS: tuple[str, ...] = (
     "accounts",
     "answers",
+    "breach",
     "comparisons",
     "crosswalks",
     "demo",
@@ -17,6 +18,7 @@ GROUPS: tuple[str, ...] = (
     "masterplans",
     "needs",
     "plans",
+    "privacy",
     "reminders",
     "reports",
     "roster",

@@ -5,7 +5,7 @@ import logging
 from flask import current_app
 
 from assessments import clock
-from assessments.jobs import queue
+from assessments.jobs import queue, retention
 from assessments.operations.audit import SYSTEM
 from assessments.queries import reminders, rounds
 
@@ -32,3 +32,9 @@ def remind_again() -> tuple[int, ...]:
     for round_id in waiting:
         queue.order("remind", {"round": round_id, "again": True}, actor=SYSTEM)
     return waiting
+
+
+def keep_less() -> None:
+    """Take away what was kept for long enough."""
+    gone = retention.apply(current_app.config["SETTINGS"], clock.now())
+    logger.info("retention took away %s", gone)

@@ -109,3 +109,9 @@ def late(before: datetime) -> tuple[int, ...]:
     stuck = (Job.state == "running") & (Job.beat_at < before)
     forgotten = (Job.state == "waiting") & (Job.ordered_at < before)
     return tuple(db.session.scalars(select(Job.id).where(stuck | forgotten)))
+
+
+def with_files() -> tuple[tuple[int, JsonObject], ...]:
+    """Number and result of the jobs whose result is a file."""
+    rows = db.session.execute(select(Job.id, Job.result).where(Job.state == "done"))
+    return tuple((row.id, row.result) for row in rows if "file" in (row.result or {}))
