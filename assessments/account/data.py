@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 
-from flask import abort, render_template, send_file
+from flask import abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,9 @@ from assessments.jobs import owndata
 from assessments.jobs.owndata import OwnData
 from assessments.operations import owndata as operations
 from assessments.workbooks.owndata import titles, workbook
+
+FORMS = ("xlsx", "json")
+"""The endings of the files that one's own data come as."""
 
 
 def _mine() -> OwnData:
@@ -36,10 +39,13 @@ def data() -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/data/<any(json, xlsx):form>")
+@blueprint.post("/data")
 @access.audience(*EVERYBODY)
-def data_file(form: str) -> ResponseReturnValue:
+def data_file() -> ResponseReturnValue:
     """All my data as a file; it leaves an audit line."""
+    form = request.form.get("form", "")
+    if form not in FORMS:
+        abort(HTTPStatus.BAD_REQUEST)
     found, now = _mine(), clock.now()
     made = _bytes(found, form, now)
     rows = sum(map(len, found.values()))

@@ -50,7 +50,7 @@ class Rated:
 
     def export(self) -> dict[str, list[dict[str, Any]]]:
         """What the JSON file holds."""
-        answer = self.visitor.post("/account/data/json")
+        answer = self.visitor.post("/account/data", form="json")
         assert answer.status_code == 200
         found: dict[str, list[dict[str, Any]]] = json.loads(answer.data)
         return found
@@ -88,7 +88,7 @@ def test_two_colleagues_are_not_told(app: Flask, visitor: Visitor) -> None:
 
 def test_nobody_elses_name_or_number_is_in_any_file(rated: Rated) -> None:
     text = json.dumps(rated.export(), ensure_ascii=False)
-    book = load_workbook(BytesIO(rated.visitor.post("/account/data/xlsx").data))
+    book = load_workbook(BytesIO(rated.visitor.post("/account/data", form="xlsx").data))
     cells = " ".join(
         str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row
     )
@@ -99,7 +99,7 @@ def test_nobody_elses_name_or_number_is_in_any_file(rated: Rated) -> None:
 
 
 def test_the_workbook_has_a_sheet_for_each_section(rated: Rated) -> None:
-    answer = rated.visitor.post("/account/data/xlsx")
+    answer = rated.visitor.post("/account/data", form="xlsx")
     book = load_workbook(BytesIO(answer.data))
     assert len(book.sheetnames) == len(rated.export())
     assert book["คำตอบของฉัน"].max_row == 1 + 1 + 1 + 10
@@ -135,6 +135,11 @@ def test_the_page_is_reached_from_every_foot_and_counts_the_rows(rated: Rated) -
 
 def test_an_account_without_a_person_has_data_too(app: Flask, visitor: Visitor) -> None:
     visitor.as_(factories.account(roles={"admin": None}))
-    found = json.loads(visitor.post("/account/data/json").data)
+    found = json.loads(visitor.post("/account/data", form="json").data)
     assert found["roles"] == [{"role": "admin", "unit_code": None}]
     assert "answers" not in found
+
+
+def test_no_other_form_of_file_is_made(rated: Rated) -> None:
+    assert rated.visitor.post("/account/data", form="exe").status_code == 400
+    assert rated.visitor.post("/account/data").status_code == 400
