@@ -104,23 +104,21 @@ def _forget_person(found: Erasure, now: datetime) -> None:
 
 
 def _forget_account(person_id: int) -> None:
-    """Take the account's names, secrets and roles away; nobody signs in by it again."""
+    """Take the account's names, secrets and roles away; nobody signs in by it again.
+
+    Whatever may be empty is emptied, so that no secret added later is forgotten here.
+    """
     account_id = queries.account_of(person_id)
     if account_id is None:
         return
     db.session.execute(delete(Scope).where(Scope.account_id == account_id))
-    nothing = {
-        "username": f"erased-{uuid4().hex}",
-        "email": None,
-        "password": None,
-        "fs_uniquifier": uuid4().hex,
-        "active": False,
-        "code_hash": None,
-        "code_expires_at": None,
-        "language": None,
-    }
+    columns = Account.__table__.columns
+    nothing = {c.key: None for c in columns if c.nullable and c.key != "person_id"}
+    names = {"username": f"erased-{uuid4().hex}", "fs_uniquifier": uuid4().hex}
     mine = Account.id == account_id
-    db.session.execute(update(Account).where(mine).values(**nothing))
+    db.session.execute(
+        update(Account).where(mine).values(**nothing, **names, active=False)
+    )
 
 
 def _forget_words(person_id: int) -> None:

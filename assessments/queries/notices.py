@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from assessments.database import db
-from assessments.models import NoticeSeen, Unit
+from assessments.models import Account, NoticeSeen, Unit
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,12 @@ def seen_at(account_id: int, notice: str) -> datetime | None:
         NoticeSeen.account_id == account_id, NoticeSeen.notice == notice
     )
     return db.session.scalar(wanted)
+
+
+def hold(account_id: int) -> None:
+    """Let nobody else keep what this account has read until the transaction ends."""
+    wanted = select(Account.id).where(Account.id == account_id)
+    db.session.execute(wanted.with_for_update())
 
 
 def agency(language: str) -> str:

@@ -1,7 +1,5 @@
 """Erasing a person: not a byte of who it was stays, and every figure does."""
 
-from pathlib import Path
-
 import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select, text
@@ -14,6 +12,7 @@ from assessments.models import (
     Account,
     AuditLine,
     Figure,
+    Job,
     Person,
     PersonalTarget,
     Response,
@@ -31,6 +30,7 @@ from assessments.operations.erasure import (
 from assessments.queries import answers, erasure, people
 from tests import factories
 from tests.conftest import NOW
+from tests.visitor import Visitor
 
 FULL = bytes([3, 3, 3, 1, 3, 1, 1, 3, 3, 3])
 TRACES = (
@@ -181,12 +181,41 @@ def test_an_erased_person_is_nobody_and_signs_in_no_more(gone: Gone) -> None:
     assert people.person_id(TRACES[0]) is None
 
 
-def test_files_with_names_go_and_jobs_say_so(app: Flask, gone: Gone) -> None:
+def test_files_with_names_go_and_jobs_say_so(gone: Gone, visitor: Visitor) -> None:
     key = files.keep(TRACES[1].encode())
-    path = files.path(key)
-    assert isinstance(path, Path)
+    reader = factories.account(roles={"hr": None})
+    job = Job(
+        kind="needs",
+        arguments={},
+        arguments_key="x",
+        state="done",
+        ordered_at=NOW,
+        ended_at=NOW,
+        result={"file": key, "name": "training-needs.xlsx"},
+        account_id=reader,
+    )
+    with transaction():
+        db.session.add(job)
+    page = f"/hr/jobs/{job.public_id}"
+    hr = visitor.as_(reader).in_("en")
+    assert "Download training-needs.xlsx" in hr.get(page).text
     gone.erase()
     assert files.path(key) is None
+    told = hr.get(page).text
+    assert "Download" not in told
+    assert "The file is not kept any more" in told
+
+
+def test_every_column_of_people_and_accounts_has_its_way_in_an_erasure() -> None:
+    stays = {"id", "unit_id", "person_id", "active", "created_at"}
+    facts = {"code", "public_id", "prefix", "given_name", "family_name", "sort_key"}
+    facts |= {"title", "staff_type", "placings", "email", "hired_on", "supervisor_id"}
+    facts |= {"left_at", "erased_at", "username", "fs_uniquifier"}
+    required = {
+        column.key for column in Account.__table__.columns if not column.nullable
+    }
+    assert {column.key for column in Person.__table__.columns} <= facts | stays
+    assert required <= facts | stays
 
 
 def test_the_log_says_who_was_erased_by_a_number_alone(gone: Gone) -> None:
