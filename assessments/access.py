@@ -51,6 +51,20 @@ def checked_by_its_query(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def whole_agency(view: Callable[P, R]) -> Callable[P, R]:
+    """Leave changes through an HR view to those who look after the whole agency.
+
+    Rounds, frameworks, crosswalks, courses and the roster are everybody's.
+    """
+    view.whole_agency = True  # type: ignore[attr-defined]
+    return view
+
+
+def looks_after_all() -> bool:
+    """Whether the signed-in account is HR of every unit there is."""
+    return people.unit_ids() <= unit_ids("hr")
+
+
 def session_name() -> str:
     """What the signed session says of its account, not yet looked up."""
     name = session.get("_user_id")
@@ -124,6 +138,8 @@ def _check() -> ResponseReturnValue | None:
     if hasattr(view, "checked_by_its_query") and session_name():
         return None
     if allowed & roles():
+        if hasattr(view, "whole_agency"):
+            _require_whole()
         return None
     if rights() is not None:
         abort(403)
@@ -132,6 +148,13 @@ def _check() -> ResponseReturnValue | None:
     return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")))
 
 
+def _require_whole() -> None:
+    changes = request.method not in {"GET", "HEAD", "OPTIONS"}
+    if changes and not looks_after_all():
+        abort(403)
+
+
 def set_up(app: Flask) -> None:
     """Check every request before its view."""
     app.before_request(_check)
+    app.jinja_env.globals.update(looks_after_all=looks_after_all)

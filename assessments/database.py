@@ -161,6 +161,7 @@ ERASABLE = (
     "invitations",
     "privacy_requests",
     "personal_targets",
+    "development_plans",
     "reminders",
     "responses",
     "scores",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,6 +30,22 @@ def keep(content: bytes) -> str:
         draft = path.with_suffix(".new")
         draft.write_bytes(content)
         draft.replace(path)
+    return key
+
+
+def written(write: Callable[[Path], None]) -> str:
+    """Keep what is written to the file of a place, and return its key.
+
+    For what is too large to hold in memory; nothing is kept if writing fails.
+    """
+    draft = _folder() / f"{uuid4().hex}.new"
+    try:
+        write(draft)
+        with draft.open("rb") as file:
+            key = file_digest(file, "sha256").hexdigest()
+        draft.replace(_folder() / key)
+    finally:
+        draft.unlink(missing_ok=True)
     return key
 
 

@@ -43,30 +43,6 @@ ROLE_NAMES = {
 """What the roles that can be granted are called."""
 
 
-RATERS = {
-    "self": lazy_gettext("Self-rating"),
-    "supervisor": lazy_gettext("Supervisor"),
-    "peer": lazy_gettext("Colleague"),
-    "subordinate": lazy_gettext("Subordinate"),
-}
-"""What kinds of rater are called."""
-
-SEVERAL = frozenset({"peer", "subordinate"})
-"""Kinds of which several rate one person: only their mean is told."""
-
-OTHERS = tuple(kind for kind in RATERS if kind != "self")
-"""Kinds that rate somebody else."""
-
-
-WEIGHING = {
-    "civil-service": lazy_gettext(
-        "Kinds of rater count by the weights of the civil service's personnel system."
-    ),
-    "equal": lazy_gettext("Each kind of rater counts alike."),
-    "own": lazy_gettext("Kinds of rater count by the agency's own weights."),
-}
-"""How kinds of rater become one level, by the name of their weights."""
-
 UNREACHED = {
     "address": lazy_gettext("No e-mail address"),
     "refused": lazy_gettext("The mail server refuses the address"),

@@ -16,11 +16,14 @@ _YEARS_AHEAD = 543
 _BUDDHIST_FROM = 2400
 _FISCAL_FROM = 10
 """The month in which a Thai fiscal year begins: October of the year before."""
-_TIME = r"[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?: *น\.)?"
-_WRITTEN = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})" + _TIME),
-    re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})" + _TIME),
+_DAY = (
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})",
 )
+"""How people write a day: 2026-12-01 or 1/12/2569."""
+_DAYS = tuple(map(re.compile, _DAY))
+_TIME = r"[ T]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?: *น\.)?"
+_WRITTEN = tuple(re.compile(day + _TIME) for day in _DAY)
 """How people write a moment: 2026-12-01 08:30 or 1/12/2569 08:30."""
 _BAHT = re.compile(r"(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2})?", re.ASCII)
 """How people write an amount: 1500000, 1,500,000 or 1,500,000.50."""
@@ -71,17 +74,40 @@ def read_moment(text: str) -> datetime | None:
 
     Years from 2400 on are Buddhist, and Thai digits count as digits.
     """
-    plain = digits(text.strip())
-    found = next(filter(None, (form.fullmatch(plain) for form in _WRITTEN)), None)
-    if found is None:
-        return None
-    parts = {name: int(part) for name, part in found.groupdict().items()}
-    if parts["year"] >= _BUDDHIST_FROM:
-        parts["year"] -= _YEARS_AHEAD
+    parts = _parts(text, _WRITTEN)
     try:
-        return datetime(**parts, tzinfo=BANGKOK).astimezone(UTC)
+        return datetime(**parts, tzinfo=BANGKOK).astimezone(UTC) if parts else None
     except ValueError:
         return None
+
+
+def written_day(value: date, language: str = "th") -> str:
+    """A day as a form takes it ("1/12/2569")."""
+    return f"{value.day}/{value.month}/{year(value, language)}"
+
+
+def read_day(text: str) -> date | None:
+    """The day that somebody wrote; None if it is none.
+
+    Years from 2400 on are Buddhist, and Thai digits count as digits.
+    """
+    parts = _parts(text, _DAYS)
+    try:
+        return date(**parts) if parts else None
+    except ValueError:
+        return None
+
+
+def _parts(text: str, forms: tuple[re.Pattern[str], ...]) -> dict[str, int]:
+    """The numbers of what was written in one of these forms; empty if in none."""
+    plain = digits(text.strip())
+    found = next(filter(None, (form.fullmatch(plain) for form in forms)), None)
+    parts = (
+        {name: int(part) for name, part in found.groupdict().items()} if found else {}
+    )
+    if parts and parts["year"] >= _BUDDHIST_FROM:
+        parts["year"] -= _YEARS_AHEAD
+    return parts
 
 
 def year(value: date | datetime, language: str = "th") -> int:
@@ -115,10 +141,15 @@ def read_baht(text: str) -> int | None:
     return int(baht) * 100 + int(satang.ljust(2, "0"))
 
 
+def pieces(text: str) -> list[str]:
+    """The text cut wherever a line may end: between Thai words, after spaces."""
+    return list(LineBreaker(text, "th_TH"))
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, broken between Thai words."""
     lines = [""]
-    for piece in LineBreaker(text, "th_TH"):
+    for piece in pieces(text):
         if lines[-1] and len(lines[-1]) + len(piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 from assessments.database import db
 from assessments.models import (
     Account,
+    DevelopmentPlan,
     FrameworkVersion,
     NoticeSeen,
     Person,
@@ -24,6 +25,8 @@ from assessments.operations import rounds, transaction
 from assessments.operations.audit import SYSTEM
 from assessments.thai import sort_key
 from competency.answers import blank, change
+from competency.development import Row
+from competency.development.record import record
 from competency.frameworks import digest, parse
 from competency.notices import current
 from tests.conftest import NOW
@@ -242,6 +245,21 @@ def rating(
         codes=codes,
         saved_at=NOW,
         submitted_at=NOW,
+    )
+    with transaction():
+        db.session.add(row)
+
+
+def development_plan(round_id: int, person_id: int, topic: str) -> None:
+    """A development plan of one row that a person has begun."""
+    row = DevelopmentPlan(
+        round_id=round_id,
+        person_id=person_id,
+        version=1,
+        state="draft",
+        rows=record((Row("a", topic=topic, methods=("coaching",), budget_satang=50),)),
+        saved_at=NOW,
+        saved_by=person_id,
     )
     with transaction():
         db.session.add(row)

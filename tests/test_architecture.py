@@ -24,8 +24,9 @@ FLASK = {
 CORE = {"numpy", "pandas", "scipy", "sklearn", "joblib", "threadpoolctl"}
 CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
-MAKERS = {"assessments.workbooks", "assessments.pictures"}
+MAKERS = {f"assessments.{n}" for n in ("workbooks", "documents", "pictures")}
 TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
+TOOLS |= {"assessments.wording"}
 PAGES = (
     FLASK
     | MAKERS
@@ -62,14 +63,23 @@ TABLE: dict[str, set[str]] = {
         "assessments.thai",
         "assessments.fonts",
     },
+    "assessments/documents": {
+        "typst",
+        "competency",
+        "assessments.thai",
+        "assessments.fonts",
+    },
     "assessments/jobs": MAKERS
     | TOOLS
     | {"huey", "joblib", "flask", "flask_babel", "competency"}
     | {"numpy", "pandas", "assessments.queries", "assessments.operations"}
     | {"assessments.mail", "assessments.config"},
+    "assessments/wording.py": FLASK
+    | {"competency", "assessments.languages"}
+    | {"assessments.pictures", "assessments.queries"},
     "assessments/clock.py": set(),
     "assessments/thai.py": {"icu4py", "pyuca"},
-    "assessments/fonts.py": {"fontpkg"},
+    "assessments/fonts.py": {"fontpkg", "matplotlib"},
     "assessments/config.py": {"pydantic", "competency"},
     "assessments/mail.py": {"assessments.config", "competency"},
     "assessments/checks.py": {

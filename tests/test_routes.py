@@ -20,6 +20,7 @@ from assessments.config import Settings
 from assessments.database import db
 from assessments.models import Job, Person
 from tests import factories
+from tests.assessments.plans import Office
 from tests.conftest import NOW
 from tests.visitor import Visitor
 
@@ -299,3 +300,26 @@ def test_a_job_of_somebody_else_looks_as_if_it_were_not_there(
     visitor.as_(mine)
     assert visitor.get(path.format(names[0])).status_code == 200
     assert alike(visitor, path, names[1])
+
+
+@pytest.mark.parametrize("part", ["", "/workbook", "/document"])
+def test_somebody_elses_plan_looks_as_if_it_were_not_there(
+    app: Flask, visitor: Visitor, part: str
+) -> None:
+    office = Office()
+    office.put()
+    path = f"/staff/plans/{{}}{part}"
+    for mine in (office.person, office.head):
+        visitor.as_(factories.account(mine))
+        assert visitor.get(path.format(office.name)).status_code == 200
+    for roles in ({}, EVERYTHING):
+        visitor.as_(factories.account(factories.person(office.unit), roles))
+        assert alike(visitor, path, office.name)
+
+
+def test_a_supervisor_finds_no_plan_that_was_not_saved(
+    app: Flask, visitor: Visitor
+) -> None:
+    office = Office()
+    visitor.as_(factories.account(office.head))
+    assert alike(visitor, "/staff/plans/{}", office.name)

@@ -73,6 +73,7 @@ def _say(person_id: int) -> None:
         (_("Roles"), found.roles),
         (_("Texts of evidence"), found.evidence),
         (_("Targets of their own"), found.targets),
+        (_("Development plans"), found.plans),
         (_("Words of requests"), found.requests),
         (_("Notes of reminders"), found.reminders),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessments import thai
-from assessments.demo import answering, courses, lists, people
+from assessments.demo import answering, courses, development, lists, people
 from assessments.demo.answering import Abilities, Turnout
 from assessments.demo.framework import framework
 from assessments.demo.lists import DemoUnit
@@ -61,6 +61,9 @@ SECOND = Plot(
     growth=0.2,
     raters=("supervisor",),
 )
+AFTER = 14
+"""Days ago people wrote their development plans, after the first round."""
+
 BEFORE = 70
 """Days ago the roster, the framework and the courses came in."""
 
@@ -99,6 +102,8 @@ def build(
     first = _hold(city, FIRST, version, rng, now)
     step()
     closing.close(first, lambda _done, _total: None, now=_ago(now, FIRST.closes))
+    staff, head = (city.ids[number] for number in _numbers(city.staff)[:2])
+    development.put(head, staff, _ago(now, AFTER))
     step()
     _hold(city, SECOND, version, rng, now)
     step()
@@ -205,9 +210,14 @@ def _let_sign_ins(
     city: City, handed_in: NDArray[np.bool_], begun: NDArray[np.bool_], *, done: bool
 ) -> None:
     """Whoever has a sign-in has a result of the first round, and the second to do."""
-    numbers = {person_for(standing, city.staff).number for standing in STANDINGS}
+    numbers = set(_numbers(city.staff))
     rows = [n for n, person in enumerate(city.staff) if person.number in numbers]
     handed_in[rows], begun[rows] = done, False
+
+
+def _numbers(staff: Sequence[RosterPerson]) -> list[str]:
+    """The staff numbers of those who may sign in, in the order of `STANDINGS`."""
+    return [person_for(standing, staff).number for standing in STANDINGS]
 
 
 def _until(codes: Codes, rated: int, rng: np.random.Generator) -> bytes:

@@ -1,7 +1,7 @@
 """Each error and each problem of a file, with its status and its sentence.
 
-`broken` holds broken rules, those of the installation in `surroundings`;
-`tables` and `frameworks` hold the problems of files.
+`broken` holds broken rules, those of the installation in `surroundings`; `tables`
+and `frameworks` the problems of files, `development` those of development plans.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from flask_babel import LazyString, lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from assessments.errors import frameworks, tables
+from assessments.errors import development, frameworks, tables
 from assessments.errors.broken import ERRORS
 from competency.errors import CompetencyError
 from competency.problems import Problem
@@ -22,7 +22,11 @@ __all__ = ["ERRORS", "RULES", "describe", "message", "sentence", "set_up", "word
 
 Translator = Callable[[str], str]
 
-RULES: dict[str, LazyString] = {**tables.RULES, **frameworks.RULES}
+RULES: dict[str, LazyString] = {
+    **tables.RULES,
+    **frameworks.RULES,
+    **development.RULES,
+}
 """Problems of a file: the sentence of each rule, with %(value)s and %(expected)s."""
 
 STATUSES: dict[int, LazyString] = {

@@ -15,6 +15,7 @@ from assessments.operations.answers import (
     StaleAnswerError,
 )
 from assessments.operations.crosswalks import NoSuchCrosswalkError
+from assessments.operations.development import StalePlanError
 from assessments.operations.drafts import (
     FaultyDraftError,
     StaleDraftError,
@@ -44,6 +45,7 @@ from assessments.operations.rounds import (
 from assessments.queries.rounds import NoSuchRoundError
 from competency.answers import AnswerError
 from competency.crosswalks import NoCrosswalkError
+from competency.development import PlanMoveError
 from competency.errors import CompetencyError
 from competency.frames import FrameError
 from competency.frameworks.editing import NoSuchPartError
@@ -278,6 +280,19 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     NoSuchMasterPlanError: (
         HTTPStatus.NOT_FOUND,
         lazy_gettext("There is no such master plan."),
+    ),
+    StalePlanError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This plan was changed in another place meanwhile. Nothing of yours was "
+            "saved. Load the page again."
+        ),
+    ),
+    PlanMoveError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "The plan is not as far as this needs any more. Load the page again."
+        ),
     ),
 }
 """Broken rules: what the answer's status is, and what the page says."""

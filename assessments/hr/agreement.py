@@ -9,9 +9,9 @@ from flask_babel import LazyString, lazy_gettext
 
 from assessments import access, languages
 from assessments.hr import blueprint
-from assessments.navigation import OTHERS, RATERS
 from assessments.queries import results, rounds
 from assessments.queries.rounds import RoundFacts
+from assessments.wording import OTHERS, RATERS
 from competency.agreement import FEWEST, Agreement, Estimate, Silence, agreements
 from competency.rounds import WITH_RESULTS
 

@@ -15,7 +15,7 @@ from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.operations import courses as operations
 from assessments.queries import courses as queries
-from assessments.queries import frameworks, people
+from assessments.queries import frameworks
 from assessments.queries.courses import Changes
 from assessments.queries.frameworks import Version
 from assessments.workbooks import courses as workbook
@@ -57,12 +57,12 @@ class Line:
 
 @blueprint.route("/courses", methods=["GET", "POST"], endpoint="courses")
 @access.audience("hr")
+@access.whole_agency
 def catalogue() -> ResponseReturnValue:
     """The courses of a framework; a workbook that is sent here changes them."""
     known = frameworks_known()
     chosen, form, problems = _chosen(known), CoursesForm(), []
     if chosen and form.validate_on_submit():
-        _require_all()
         scope = workbook.scope(chosen.content)
         found, faults = workbook.read(form.file.data.read(), scope)
         if not faults:
@@ -76,7 +76,7 @@ def catalogue() -> ResponseReturnValue:
         chosen=chosen,
         lines=_lines(chosen) if chosen else [],
         problems=problems,
-        may_import=_has_all(),
+        may_import=access.looks_after_all(),
     )
 
 
@@ -149,13 +149,3 @@ def _lines(version: Version) -> list[Line]:
         )
         for course in queries.catalogue(version.framework)
     ]
-
-
-def _has_all() -> bool:
-    """Whether this account looks after the whole agency, which shares the list."""
-    return people.unit_ids() <= access.unit_ids("hr")
-
-
-def _require_all() -> None:
-    if not _has_all():
-        abort(403)

@@ -38,6 +38,7 @@ class CrosswalkForm(Form):
 
 @blueprint.route("/crosswalks", methods=["GET", "POST"], endpoint="crosswalks")
 @access.audience("hr")
+@access.whole_agency
 def list_() -> ResponseReturnValue:
     """All crosswalks in use; a file that is sent here becomes the agency's own."""
     form, problems = CrosswalkForm(), Problems()
@@ -130,6 +131,7 @@ def crosswalk_file(name: str) -> ResponseReturnValue:
 
 @blueprint.post("/crosswalks/<name>/withdraw")
 @access.audience("hr")
+@access.whole_agency
 def crosswalk_withdraw(name: str) -> ResponseReturnValue:
     """Use one of the agency's own no longer; a shipped one counts again."""
     operations.withdraw(name, actor=access.actor("hr"), now=clock.now())

@@ -6,8 +6,10 @@ from flask import abort, jsonify, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 
-from assessments import access, errors, files
+from assessments import access, clock, errors, files
 from assessments.hr import blueprint
+from assessments.jobs.upkeep import KEPT, PERSONAL
+from assessments.operations import jobs as operations
 from assessments.queries import jobs
 
 TITLES: dict[str, LazyString] = {
@@ -17,6 +19,7 @@ TITLES: dict[str, LazyString] = {
     "plan": lazy_gettext("Making the training plan"),
     "plan-workbook": lazy_gettext("Writing the workbook of the training plan"),
     "gaps": lazy_gettext("Writing the gap report"),
+    "results": lazy_gettext("Making the results of people as PDF"),
     "rescored": lazy_gettext("Writing levels carried over to another framework"),
     "remind": lazy_gettext("Sending reminders"),
 }
@@ -56,7 +59,11 @@ def _mine(public_id: str) -> jobs.JobState:
 def job(public_id: str) -> ResponseReturnValue:
     """One job: a bar while it runs, its result afterwards."""
     return render_template(
-        "hr/job.html", job=_mine(public_id), job_title=job_title, job_error=job_error
+        "hr/job.html",
+        job=_mine(public_id),
+        job_title=job_title,
+        job_error=job_error,
+        days=KEPT.days,
     )
 
 
@@ -71,10 +78,13 @@ def job_state(public_id: str) -> ResponseReturnValue:
 @blueprint.get("/jobs/<public_id>/file")
 @access.audience("hr", "manager", "admin")
 def job_file(public_id: str) -> ResponseReturnValue:
-    """The file that a job has made."""
-    result = _mine(public_id).result or {}
+    """The file that a job has made; who takes people's names away is logged."""
+    found = _mine(public_id)
+    result = found.result or {}
     path = files.path(str(result.get("file", "")))
     if path is None:
         abort(404)
+    if found.kind in PERSONAL:
+        operations.note_download(found.id, actor=access.actor("hr"), now=clock.now())
     name = cast("str", result.get("name", "file"))
     return send_file(path, as_attachment=True, download_name=name)

@@ -36,6 +36,7 @@ class MasterPlanForm(Form):
 
 @blueprint.route("/masterplan", methods=["GET", "POST"])
 @access.audience("hr")
+@access.whole_agency
 def masterplan() -> ResponseReturnValue:
     """The plan in use; a file that was sent takes its place, or its faults are told."""
     form = MasterPlanForm()
@@ -75,6 +76,7 @@ def masterplan_file(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/masterplan/<public_id>/<any(use, aside):move>")
 @access.audience("hr")
+@access.whole_agency
 def masterplan_move(public_id: str, move: str) -> ResponseReturnValue:
     """The page, after a plan was taken into use or put aside."""
     moves = {"use": operations.use, "aside": operations.put_aside}

@@ -10,7 +10,6 @@ from wtforms.validators import DataRequired
 from assessments import access, clock, errors
 from assessments.extensions import Form
 from assessments.hr import blueprint
-from assessments.navigation import OTHERS, RATERS
 from assessments.operations import ratings as operations
 from assessments.operations.ratings import (
     OwnRaterError,
@@ -19,6 +18,7 @@ from assessments.operations.ratings import (
 )
 from assessments.queries import people, ratings, rounds
 from assessments.queries.rounds import RoundFacts
+from assessments.wording import OTHERS, RATERS
 
 MOST = 50
 """People that a list shows; a search finds the others."""

@@ -75,6 +75,7 @@ class ApplyForm(Form):
 
 @blueprint.route("/roster", methods=["GET", "POST"], endpoint="roster")
 @access.audience("hr")
+@access.whole_agency
 def upload() -> ResponseReturnValue:
     """A form for a roster; then its problems, or what it would change."""
     _require_all()
@@ -103,9 +104,9 @@ def upload() -> ResponseReturnValue:
 
 @blueprint.post("/roster/apply")
 @access.audience("hr")
+@access.whole_agency
 def roster_apply() -> ResponseReturnValue:
     """Back to the staff, who are now those of the roster that was shown."""
-    _require_all()
     form = ApplyForm()
     keys = [key for key in (form.roster.data, form.units.data) if key]
     contents = [_kept(key) for key in keys]
@@ -140,7 +141,7 @@ def roster_template() -> ResponseReturnValue:
 
 def _require_all() -> None:
     """Refuse whoever looks after a part only: a roster is the whole agency's."""
-    if not people.unit_ids() <= access.unit_ids("hr"):
+    if not access.looks_after_all():
         abort(403)
 
 

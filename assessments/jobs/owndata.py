@@ -57,6 +57,7 @@ def _of(person_id: int) -> OwnData:
         "given": owndata.given(person_id),
         "targets": owndata.targets(person_id),
         "groups": owndata.groups(person_id),
+        "plans": owndata.plans(person_id),
         "seats": owndata.seats(person_id),
         "reminders": owndata.reminders(person_id),
         "requests": owndata.requests(person_id),

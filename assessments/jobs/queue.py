@@ -25,6 +25,7 @@ KINDS: dict[str, str] = {
     "needs": "assessments.jobs.needs:write",
     "plan": "assessments.jobs.plans:work",
     "plan-workbook": "assessments.jobs.plans:write",
+    "results": "assessments.jobs.printing:work",
     "rescored": "assessments.jobs.rescoring:work",
     "remind": "assessments.jobs.reminders:work",
 }
@@ -36,6 +37,7 @@ They are imported by the worker alone: scikit-learn and matplotlib take seconds.
 EVERY_MINUTE: tuple[str, ...] = (
     "assessments.jobs.upkeep:close_due",
     "assessments.jobs.upkeep:remind_again",
+    "assessments.jobs.upkeep:drop_personal",
 )
 """What the worker does each minute, named in the same way."""
 

@@ -1,15 +1,23 @@
 """What happens by the clock, whoever asked."""
 
 import logging
+from datetime import timedelta
 
 from flask import current_app
 
-from assessments import clock
+from assessments import clock, files
 from assessments.jobs import queue, retention
+from assessments.operations import jobs as operations
 from assessments.operations.audit import SYSTEM
-from assessments.queries import reminders, rounds
+from assessments.queries import jobs, reminders, rounds
 
 logger = logging.getLogger(__name__)
+
+KEPT = timedelta(days=7)
+"""How long files that name people wait to be taken away: they can be made again."""
+
+PERSONAL = ("results",)
+"""Work whose file names people."""
 
 
 def close_due() -> tuple[int, ...]:
@@ -32,6 +40,17 @@ def remind_again() -> tuple[int, ...]:
     for round_id in waiting:
         queue.order("remind", {"round": round_id, "again": True}, actor=SYSTEM)
     return waiting
+
+
+def drop_personal() -> tuple[int, ...]:
+    """The jobs whose file, which names people, was deleted now after its time."""
+    late = jobs.ended(PERSONAL, clock.now() - KEPT)
+    found = tuple(each for each in late if each.result and "file" in each.result)
+    for each in found:
+        operations.drop_file(each.id)
+        files.drop(str((each.result or {})["file"]))
+        logger.info("the file of job %s was deleted", each.id)
+    return tuple(each.id for each in found)
 
 
 def keep_less() -> None:

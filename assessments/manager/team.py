@@ -11,7 +11,7 @@ from assessments.jobs import reminders as jobs
 from assessments.jobs.reminders import Seen
 from assessments.manager import blueprint
 from assessments.navigation import UNREACHED
-from assessments.queries import ratings, reminders, rounds, teams
+from assessments.queries import development, ratings, reminders, rounds, teams
 from assessments.queries.reminders import Waiting
 from assessments.queries.rounds import RoundFacts
 from competency.rounds import State
@@ -45,6 +45,8 @@ def team() -> ResponseReturnValue:
         submitted=sum(member.status == "submitted" for member in members),
         rates=any(member.rating for member in members),
         rater=ratings.rates(access.person_id()),
+        plans=development.leads(access.person_id()),
+        proposed=development.waiting(access.person_id()),
         statuses=STATUSES,
         seen=seen,
         unreached=unreached,

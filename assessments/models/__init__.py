@@ -3,6 +3,7 @@
 from assessments.models.accounts import Account, Role, Scope
 from assessments.models.answers import Evidence, Response
 from assessments.models.audit import AuditLine
+from assessments.models.development import DevelopmentPlan
 from assessments.models.frameworks import (
     FrameworkDraft,
     FrameworkVersion,
@@ -25,6 +26,7 @@ __all__ = [
     "Course",
     "CourseEffect",
     "CourseRun",
+    "DevelopmentPlan",
     "Evidence",
     "Figure",
     "FrameworkDraft",

@@ -14,6 +14,7 @@ from assessments import database
 from assessments.database import db
 from assessments.models import (
     Account,
+    DevelopmentPlan,
     Evidence,
     Invitation,
     Person,
@@ -125,7 +126,7 @@ def _forget_words(person_id: int) -> None:
     """Take away what was written by the person and about them."""
     given = queries.own_responses(person_id)
     db.session.execute(delete(Evidence).where(Evidence.response_id.in_(given)))
-    for table in (PersonalTarget, Reminder):
+    for table in (PersonalTarget, Reminder, DevelopmentPlan):
         db.session.execute(delete(table).where(table.person_id == person_id))
     own = RoundTarget.person_id == person_id
     db.session.execute(update(RoundTarget).where(own).values(source=""))

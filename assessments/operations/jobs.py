@@ -68,6 +68,17 @@ def fail(job_id: int, error: str, now: datetime) -> None:
     _set(Job.id == job_id, state="failed", error=error, ended_at=now)
 
 
+def drop_file(job_id: int) -> None:
+    """Keep no more where the file of a job lies; it has had its time."""
+    _set(Job.id == job_id, result={"dropped": True})
+
+
+def note_download(job_id: int, *, actor: Actor, now: datetime) -> None:
+    """Log that somebody took away a file that names people."""
+    with transaction():
+        audit.line(actor, "download", "job", job_id, now)
+
+
 def revive(job_id: int, now: datetime) -> bool:
     """Whether a lost job waits again; after three attempts it has failed."""
     lost = Job.id == job_id, Job.state.in_(("running", "waiting"))

@@ -67,6 +67,15 @@ def keep(
     logger.info("round %s closed", round_id)
 
 
+def note_export(
+    round_id: int, people: Collection[int], copy: str, *, actor: Actor, now: datetime
+) -> None:
+    """Log whose results somebody had put into a file, and into which kind of file."""
+    with transaction():
+        told = {"people": list(people), "copy": copy}
+        audit.line(actor, "export", "round", round_id, now, **told)
+
+
 def _set(round_id: int, **values: object) -> None:
     db.session.execute(update(Round).where(Round.id == round_id).values(**values))
 

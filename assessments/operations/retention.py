@@ -11,6 +11,7 @@ from sqlalchemy import delete, update
 
 from assessments.database import JsonObject, db
 from assessments.models import (
+    DevelopmentPlan,
     Evidence,
     Invitation,
     Job,
@@ -65,6 +66,7 @@ def levels(round_ids: Collection[int], *, actor: Actor, now: datetime) -> int:
             delete(Score).where(Score.round_id.in_(ids)),
             delete(RoundTarget).where(RoundTarget.round_id.in_(ids)),
             delete(Reminder).where(Reminder.round_id.in_(ids)),
+            delete(DevelopmentPlan).where(DevelopmentPlan.round_id.in_(ids)),
             delete(Member).where(Member.clustering_id.in_(queries.clusterings(ids))),
             delete(Placement).where(Placement.course_run_id.in_(queries.runs(ids))),
         ):

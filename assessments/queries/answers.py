@@ -1,7 +1,7 @@
 """Answers, asked for as whoever gave them."""
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -211,6 +211,19 @@ def mine(person_id: int) -> tuple[Draft, ...]:
     rows = db.session.execute(_ALL, {"person": person_id}).all()
     own = targets.in_rounds_of(person_id)
     return tuple(_draft(row, own) for row in rows)
+
+
+def of_round(round_id: int, people: Collection[int]) -> Mapping[int, Draft]:
+    """Person → that person's own answers in a round, whether handed in or not."""
+    wanted = _SELF.where(
+        Response.round_id == round_id, Response.rater_id.in_(tuple(people))
+    )
+    rows = db.session.execute(wanted).all()
+    own = targets.in_round(round_id)
+    return {
+        row.rater_id: _draft(row, {round_id: own.get(row.rater_id, NO_CELLS)})
+        for row in rows
+    }
 
 
 def invited(round_id: int) -> Mapping[str, int]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from assessments.database import db
 from assessments.models import (
     Account,
+    DevelopmentPlan,
     Evidence,
     Invitation,
     Person,
@@ -39,6 +40,7 @@ class Erasure:
     roles: int
     evidence: int
     targets: int
+    plans: int
     requests: int
     reminders: int
     answers: int
@@ -62,6 +64,7 @@ def erasure(person_id: int) -> Erasure | None:
         roles=_count(Scope.account_id == account_id),
         evidence=_count(Evidence.response_id.in_(_responses(person_id))),
         targets=_count(PersonalTarget.person_id == person_id),
+        plans=_count(DevelopmentPlan.person_id == person_id),
         requests=_count(PrivacyRequest.person_id == person_id),
         reminders=_count(Reminder.person_id == person_id),
         answers=_count(Response.rater_id == person_id),

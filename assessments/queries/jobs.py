@@ -115,3 +115,12 @@ def with_files() -> tuple[tuple[int, JsonObject], ...]:
     """Number and result of the jobs whose result is a file."""
     rows = db.session.execute(select(Job.id, Job.result).where(Job.state == "done"))
     return tuple((row.id, row.result) for row in rows if "file" in (row.result or {}))
+
+
+def ended(kinds: Collection[str], before: datetime) -> tuple[JobState, ...]:
+    """Jobs of these kinds that were done by then."""
+    wanted = select(*_FIELDS).where(
+        Job.kind.in_(tuple(kinds)), Job.state == "done", Job.ended_at < before
+    )
+    rows = db.session.execute(wanted).mappings()
+    return tuple(JobState(**row) for row in rows)

@@ -12,6 +12,7 @@ from assessments.models import (
     Clustering,
     Course,
     CourseRun,
+    DevelopmentPlan,
     Evidence,
     Invitation,
     Job,
@@ -29,9 +30,12 @@ from assessments.models import (
     Scope,
     Unit,
 )
+from competency.development import Row as PlanRow
+from competency.development.record import recall
 
 Row = Mapping[str, object]
 Rows = tuple[Row, ...]
+_SATANG = 100
 
 
 def _rows(wanted: Select[*tuple[Any, ...]]) -> Rows:
@@ -160,6 +164,41 @@ def seats(person_id: int) -> Rows:
         .order_by(Plan.id, CourseRun.id)
     )
     return _rows(wanted)
+
+
+def plans(person_id: int) -> Rows:
+    """What a person's development plans say, a row each, with their dates."""
+    dates = (DevelopmentPlan.proposed_at, DevelopmentPlan.agreed_at)
+    wanted = (
+        select(Round.name.label("round"), DevelopmentPlan.state)
+        .add_columns(*dates, DevelopmentPlan.done_at, DevelopmentPlan.rows)
+        .join(Round, Round.id == DevelopmentPlan.round_id)
+        .where(DevelopmentPlan.person_id == person_id)
+        .order_by(DevelopmentPlan.id)
+    )
+    return tuple(
+        {**{name: value for name, value in plan.items() if name != "rows"}, **said}
+        for plan in db.session.execute(wanted).mappings()
+        for said in map(_planned, recall(plan["rows"]))
+    )
+
+
+def _planned(row: PlanRow) -> Row:
+    """A row of a development plan as it is read: texts, dates, money in baht."""
+    return {
+        "competency": row.competency,
+        "topic": row.topic,
+        "goal": row.goal,
+        "from_level": row.from_level,
+        "to_level": row.to_level,
+        "methods": ", ".join(row.methods),
+        "course": row.course_name,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "budget": None if row.budget_satang is None else row.budget_satang / _SATANG,
+        "measure": row.measure,
+        "result": row.result,
+    }
 
 
 def reminders(person_id: int) -> Rows:

@@ -11,6 +11,7 @@ from assessments.database import db
 from assessments.models import (
     Clustering,
     CourseRun,
+    DevelopmentPlan,
     Evidence,
     Job,
     Member,
@@ -91,6 +92,7 @@ def levels(round_ids: Collection[int]) -> int:
     return (
         _count(Score.round_id.in_(tuple(round_ids)))
         + _count(Response.round_id.in_(tuple(round_ids)))
+        + _count(DevelopmentPlan.round_id.in_(tuple(round_ids)))
         + _count(Member.clustering_id.in_(clusterings(round_ids)))
         + _count(Placement.course_run_id.in_(runs(round_ids)))
     )

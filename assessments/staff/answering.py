@@ -16,7 +16,7 @@ from assessments.operations.answers import (
     NoDraftError,
     StaleAnswerError,
 )
-from assessments.queries import answers, ratings
+from assessments.queries import answers, development, ratings
 from assessments.queries import evidence as kept_evidence
 from assessments.queries.answers import Draft
 from assessments.staff import blueprint
@@ -48,6 +48,9 @@ def home() -> ResponseReturnValue:
         waiting=ratings.waiting(me, clock.now()),
         rates=ratings.rates(me),
         drafts=answers.mine(me),
+        planned=development.rounds_of(me),
+        leads=development.leads(me),
+        proposed=development.waiting(me),
         now=clock.now(),
         resume_at=resume_at,
         progress=progress,

@@ -1,35 +1,16 @@
-"""What comes after a result: courses for each competency, and the rounds before."""
+"""What comes after a result: the rounds before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import isnan, nan
 
 from assessments.languages import current as language
-from assessments.queries import courses, frameworks, results
+from assessments.queries import frameworks, results
 from assessments.queries.answers import Draft
-from competency.courses import Suited, suited
-from competency.results import DECIMALS, PersonalResult
-
-MOST_COURSES = 3
-"""Courses that are told for a competency."""
+from competency.results import DECIMALS
 
 MOST_ROUNDS = 5
 """Rounds that the table of the past shows, the latest ones."""
-
-
-def courses_for(
-    draft: Draft, result: PersonalResult
-) -> Mapping[str, tuple[Suited, ...]]:
-    """Competency → courses on offer that serve this person, the best ones first."""
-    name = draft.framework.id
-    offered = courses.catalogue(name)
-    return {
-        each.competency.id: suited(
-            offered, name, each.competency.id, each.level, each.target
-        )[:MOST_COURSES]
-        for each in result.outcomes
-    }
 
 
 @dataclass(frozen=True)

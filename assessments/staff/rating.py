@@ -10,7 +10,6 @@ from flask_babel import LazyString, lazy_gettext
 from flask_babel import gettext as _
 
 from assessments import access, clock, languages
-from assessments.navigation import RATERS
 from assessments.operations import ratings as operations
 from assessments.operations.answers import IncompleteError, StaleAnswerError
 from assessments.queries import evidence, ratings
@@ -18,6 +17,7 @@ from assessments.queries.ratings import Rating
 from assessments.staff import blueprint
 from assessments.staff.deltas import numbers, saved
 from assessments.staff.noticing import after_notice
+from assessments.wording import RATERS
 from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.frameworks import Competency, Item
 from competency.results import provisional

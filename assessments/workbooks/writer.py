@@ -60,7 +60,8 @@ class Sheet:
 
     Without title and notes the header stands in the first row, as files that are
     filled in and sent back need it. The header of the only table stays in sight and
-    gets the filter; `fixed` columns stay in sight on the left.
+    gets the filter; `fixed` columns stay in sight on the left. Lines `below` stand
+    under the tables, such as those to sign.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     fixed: int = 0
     landscape: bool = True
+    below: tuple[str, ...] = ()
 
 
 def write(
@@ -120,6 +122,9 @@ def _write_sheet(book: Workbook, sheet: Sheet, language: str) -> None:
         writer.skip()
     for table, first, rest in sampled:
         writer.table(table, chain(first, rest))
+    for line in sheet.below:
+        writer.skip()
+        writer.line(line, "note")
     _finish(page, writer, single=single)
 
 

@@ -9,7 +9,7 @@ from subprocess import run
 
 import pytest
 
-from assessments.pictures import Radar, Spoke, radar
+from assessments.pictures import Radar, Spoke, radar, radar_of_many
 
 NAMES = (
     "ความเข้าใจและใช้เทคโนโลยีดิจิทัล",
@@ -62,6 +62,33 @@ def test_pictures_drawn_at_the_same_time_do_not_mix() -> None:
     alone = {id(each): radar(each) for each in (FULL, HOLED)}
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(radar, wanted)) == [alone[id(each)] for each in wanted]
+
+
+def _numbers(svg: bytes) -> tuple[list[str], list[float]]:
+    """A picture's text without its numbers, and the numbers."""
+    form = re.compile(r"-?\d+\.\d+|-?\b\d+\b")
+    text = svg.decode()
+    return form.split(text), [float(each) for each in form.findall(text)]
+
+
+@pytest.mark.parametrize(
+    "levels", [(1, 2, 5, 5), (0.25, 0, 5, 3.3), (1, nan, 4, 0), (nan,) * 4]
+)
+def test_one_of_many_looks_as_if_it_were_drawn_alone(levels: tuple[float, ...]) -> None:
+    picture = _radar(levels, (3, nan, -inf, 0))
+    alone, quick = map(_numbers, (radar(picture), radar_of_many(picture)))
+    assert quick[0] == alone[0]
+    assert quick[1] == pytest.approx(alone[1], abs=1e-5)
+
+
+def _letters(name: str) -> int:
+    """How many letters are drawn where a direction has this name."""
+    spokes = (Spoke(name, 1, 1), *(Spoke("ก", 1, 1) for _ in range(2)))
+    return radar(Radar(spokes, 0, 5, "ก", "ข", "ค")).decode().count('"#Sarabun')
+
+
+def test_what_stands_between_dollar_signs_is_text() -> None:
+    assert _letters("$xy$") == _letters("xy") + 2
 
 
 @pytest.mark.parametrize("picture", [FULL, HOLED])

@@ -83,3 +83,30 @@ def test_a_fiscal_year_begins_in_october_in_bangkok(
     moment: datetime, year: int
 ) -> None:
     assert thai.fiscal_year(moment) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1/12/2569", date(2026, 12, 1)),
+        (" ๒๙/๐๒/๒๕๗๑ ", date(2028, 2, 29)),
+        ("1/12/2026", date(2026, 12, 1)),
+        ("2026-12-01", date(2026, 12, 1)),
+        ("2569-12-01", date(2026, 12, 1)),
+    ],
+)
+def test_days_are_read_in_either_era(text: str, day: date) -> None:
+    assert thai.read_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "29/2/2570", "31/4/2569", "1/12", "1/12/69", "1/12/2569 8:30", "x"]
+)
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert thai.read_day(text) is None
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_day_is_read_as_it_was_written(language: str) -> None:
+    day = date(2028, 2, 29)
+    assert thai.read_day(thai.written_day(day, language)) == day

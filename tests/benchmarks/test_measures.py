@@ -8,7 +8,15 @@ import pytest
 
 from assessments import create_app
 from assessments.config import Settings
-from tests.benchmarks import frameworks, grouping, loading, rosters, saving, workbooks
+from tests.benchmarks import (
+    frameworks,
+    grouping,
+    loading,
+    papers,
+    rosters,
+    saving,
+    workbooks,
+)
 
 MEASURES: dict[str, Callable[[], float]] = {
     "loading": lambda: loading.load_vs_join(20),
@@ -16,6 +24,7 @@ MEASURES: dict[str, Callable[[], float]] = {
     "silhouettes": lambda: grouping.silhouette_vs_rows(400),
     "workbooks": lambda: workbooks.workbook_vs_plain(20),
     "frameworks": lambda: frameworks.framework_10k_vs_yaml(5),
+    "papers": lambda: papers.results_vs_bare(3, "people"),
     "rosters": lambda: rosters.roster_vs_unzip(20),
 }
 

@@ -30,6 +30,7 @@ Shape = Callable[[Content], Sections]
 
 @blueprint.route(PAGE, methods=["GET", "POST"], endpoint="draft_part")
 @access.audience("hr")
+@access.whole_agency
 def part_(public_id: str, part: str) -> ResponseReturnValue:
     """One part of a draft as a form."""
     draft, shape = pages.found(public_id), parts.PAGES[part]
@@ -45,6 +46,7 @@ def part_(public_id: str, part: str) -> ResponseReturnValue:
     endpoint="draft_competency",
 )
 @access.audience("hr")
+@access.whole_agency
 def competency_(public_id: str, competency: str) -> ResponseReturnValue:
     """One competency of a draft with its items, as a form."""
     draft = pages.found(public_id)

@@ -60,6 +60,7 @@ class Numbering:
 
 @blueprint.post("/frameworks/<public_id>/draft")
 @access.audience("hr")
+@access.whole_agency
 def draft_start(public_id: str) -> ResponseReturnValue:
     """A draft that is a copy of a version."""
     base = frameworks.version(public_id)
@@ -78,6 +79,7 @@ def draft(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<public_id>/publish")
 @access.audience("hr")
+@access.whole_agency
 def draft_publish(public_id: str) -> ResponseReturnValue:
     """The page of the version that the draft has become, or why it became none."""
     draft = seen(found(public_id))
@@ -95,6 +97,7 @@ def draft_publish(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<public_id>/discard")
 @access.audience("hr")
+@access.whole_agency
 def draft_discard(public_id: str) -> ResponseReturnValue:
     """The list of frameworks, without the draft."""
     draft = seen(found(public_id))

@@ -46,6 +46,7 @@ def draft_targets(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<public_id>/targets")
 @access.audience("hr")
+@access.whole_agency
 def draft_targets_save(public_id: str) -> ResponseReturnValue:
     """Keep what was typed, and accept the suggestions that were ticked, or all."""
     draft = pages.found(public_id)
@@ -63,6 +64,7 @@ def draft_targets_save(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<public_id>/targets/paste")
 @access.audience("hr")
+@access.whole_agency
 def draft_targets_paste(public_id: str) -> ResponseReturnValue:
     """Keep a block of cells that was copied out of a spreadsheet."""
     draft = pages.found(public_id)
@@ -80,6 +82,7 @@ def draft_targets_paste(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<public_id>/targets/suggestions")
 @access.audience("hr")
+@access.whole_agency
 def draft_targets_suggestions(public_id: str) -> ResponseReturnValue:
     """Put the product's suggestions where nothing is known yet; they set nothing."""
     draft = pages.found(public_id)
@@ -101,6 +104,7 @@ def draft_targets_workbook(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<public_id>/targets/workbook")
 @access.audience("hr")
+@access.whole_agency
 def draft_targets_workbook_read(public_id: str) -> ResponseReturnValue:
     """Keep the targets of a workbook, or tell everything that is wrong with it."""
     draft = pages.found(public_id)
@@ -117,6 +121,7 @@ def draft_targets_workbook_read(public_id: str) -> ResponseReturnValue:
     "/drafts/<public_id>/targets/<profile>/<competency>", methods=["GET", "POST"]
 )
 @access.audience("hr")
+@access.whole_agency
 def draft_target(public_id: str, profile: str, competency: str) -> ResponseReturnValue:
     """One cell with its status and source."""
     draft, key = pages.found(public_id), (profile, competency)

@@ -40,6 +40,7 @@ class FileForm(Form):
 
 @blueprint.route("/frameworks", methods=["GET", "POST"], endpoint="frameworks")
 @access.audience("hr")
+@access.whole_agency
 def list_() -> ResponseReturnValue:
     """All versions; a file that was sent becomes one more, or its problems are told."""
     form = FileForm()
@@ -64,6 +65,7 @@ def list_() -> ResponseReturnValue:
 
 @blueprint.post("/frameworks/shipped/<name>")
 @access.audience("hr")
+@access.whole_agency
 def framework_shipped(name: str) -> ResponseReturnValue:
     """The page of a shipped framework, which is a version now."""
     text = shipped().get(name)

@@ -30,12 +30,12 @@ from assessments import access, clock, thai
 from assessments.extensions import Form
 from assessments.hr import blueprint
 from assessments.languages import current as language
-from assessments.navigation import OTHERS, RATERS, WEIGHING
 from assessments.operations import rounds as operations
 from assessments.operations.frameworks import find
 from assessments.operations.rounds import Wish
 from assessments.queries import frameworks, people, rounds
 from assessments.queries.rounds import RoundFacts
+from assessments.wording import OTHERS, RATERS, WEIGHING
 from competency.frameworks import Framework, parse, shipped
 from competency.rounds import RoundSettings, State
 from competency.scoring import KINDS
@@ -227,6 +227,7 @@ def _page(public_id: str) -> ResponseReturnValue:
 
 @blueprint.route("/rounds/new", methods=["GET", "POST"])
 @access.audience("hr")
+@access.whole_agency
 def round_new() -> ResponseReturnValue:
     """The form of a new draft."""
     form = RoundForm()
@@ -246,6 +247,7 @@ def round_new() -> ResponseReturnValue:
 
 @blueprint.route("/rounds/<public_id>/edit", methods=["GET", "POST"])
 @access.audience("hr")
+@access.whole_agency
 def round_edit(public_id: str) -> ResponseReturnValue:
     """The form of a draft that is there already."""
     found = rounds.named(public_id)

@@ -94,6 +94,7 @@ def round_(public_id: str) -> ResponseReturnValue:
     "/rounds/<public_id>/<any(open, close, archive):move>", methods=["GET", "POST"]
 )
 @access.audience("hr")
+@access.whole_agency
 def round_move(public_id: str, move: str) -> ResponseReturnValue:
     """What a move means; a POST makes it."""
     found = _found(public_id)

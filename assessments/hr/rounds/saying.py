@@ -5,7 +5,7 @@ from itertools import combinations
 
 from flask_babel import gettext as _
 
-from assessments.navigation import RATERS, WEIGHING
+from assessments.wording import RATERS, WEIGHING
 from competency.rounds import RoundSettings
 from competency.scoring import KINDS, Preset, weights
 

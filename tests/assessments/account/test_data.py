@@ -46,6 +46,7 @@ class Rated:
         for peer, code in zip(self.peers, (1, 4, 4), strict=False):
             factories.rating(self.round, self.person, peer, bytes([code] * 3), "peer")
         closing.close(self.round, lambda _done, _total: None, now=NOW)
+        factories.development_plan(self.round, self.person, "เขียนรายงานจากข้อมูล")
         self.visitor = visitor.as_(self.account).in_("th")
 
     def export(self) -> dict[str, list[dict[str, Any]]]:
@@ -71,6 +72,8 @@ def test_the_export_holds_what_the_person_said_and_is(rated: Rated) -> None:
     assert len(found["answers"]) == 10
     assert [row["text"] for row in found["evidence"]] == ["แดชบอร์ดงบประมาณ"]
     assert [row["notice"] for row in found["notices"]] == ["1"]
+    (plan,) = found["plans"]
+    assert (plan["topic"], plan["methods"]) == ("เขียนรายงานจากข้อมูล", "coaching")
 
 
 def test_levels_stand_by_kind_of_rater_and_together(rated: Rated) -> None:

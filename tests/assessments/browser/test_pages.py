@@ -1,7 +1,11 @@
+from collections.abc import Sequence
 from itertools import chain
 
 import pytest
 
+from assessments.queries import answers, ratings
+from competency.frameworks import shipped
+from tests import factories
 from tests.assessments.browser.site import Site
 from tests.assessments.browser.walk import Walk, Walks
 
@@ -23,7 +27,12 @@ DETAILS = {
         "a[href='/hr/roster']",
         "a[href='/hr/targets']",
     ),
-    "staff": ("a[href$='/result']", "a[href*='/staff/answers/']"),
+    "staff": (
+        "a[href$='/result']",
+        "a[href*='/staff/answers/']",
+        "a[href*='/staff/plans/']",
+    ),
+    "supervisor": ("a[href='/staff/plans']",),
     "admin": ("a[href^='/admin/accounts/']",),
 }
 """Links to one of each kind of page, by the role that reads it."""
@@ -114,3 +123,60 @@ def test_a_supervisor_rates_one_after_another_on_a_phone_in_thai(
     head.press("button[value=submit]")
     assert head.page.url != first
     assert "ส่งผลประเมินของ" in head.page.inner_text("main")
+
+
+BOTH: tuple[tuple[str, dict[str, object]], ...] = (
+    ("th", {}),
+    ("en", {"viewport": DESK}),
+)
+
+
+@pytest.fixture(scope="module")
+def asked(site: Site) -> Sequence[str]:
+    """Ratings that the staff and the supervisor owe: of items, and of levels."""
+    text = shipped()["ocsc-digital-2567"]
+    ways = {"by_items": True, "knowledge": True}, {"adaptive": True}
+    texts = text, factories.THREE
+    mine = [
+        site.new_round("staff", own, raters=["supervisor"], **way)
+        for own, way in zip(texts, ways, strict=True)
+    ]
+    with site.app.app_context():
+        drafts = answers.mine(site.person("staff"))
+        wanted = {each.round_id for each in drafts if each.public_id in mine}
+        found = ratings.mine(site.person("supervisor"))
+    owed = {each.round_id: each.public_id for each in found if each.round_id in wanted}
+    return [f"/staff/answers/{name}" for name in mine] + [
+        f"/staff/ratings/{name}" for name in owed.values()
+    ]
+
+
+@pytest.mark.parametrize(("language", "screen"), BOTH)
+def test_pages_of_answering_keep_their_promises(
+    walk: Walks, asked: Sequence[str], language: str, screen: dict[str, object]
+) -> None:
+    staff = walk(language, **screen)
+    staff.sign_in("staff")
+    first, second = asked[:2]
+    for page in (f"{first}/DLit", f"{first}/submit", f"{second}/data.read"):
+        staff.open(page)
+    head = walk(language, **screen)
+    head.sign_in("supervisor")
+    for page in ("/staff/ratings", *asked[2:], "/staff/plans", "/manager/team"):
+        head.open(page)
+    head.open("/staff/plans")
+    head.press(head.page.locator("main a[href*='/staff/plans/']").first)
+
+
+@pytest.mark.parametrize(("language", "screen"), BOTH)
+def test_pages_of_hr_on_answering_keep_their_promises(
+    walk: Walks, site: Site, language: str, screen: dict[str, object]
+) -> None:
+    opened, _rating = site.open_round("staff")
+    reader = walk(language, **screen)
+    reader.sign_in("hr")
+    for page in ("raters", "reminders"):
+        reader.open(f"/hr/rounds/{opened}/{page}")
+    reader.open("/hr/rounds")
+    reader.press(reader.page.locator("table a", has_text="รอบที่ 1"))
+    reader.press("main a[href$='/papers']")

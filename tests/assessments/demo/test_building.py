@@ -16,6 +16,7 @@ from assessments.operations.audit import SYSTEM
 from assessments.queries import (
     answers,
     courses,
+    development,
     frameworks,
     masterplans,
     needs,
@@ -207,3 +208,16 @@ def test_the_five_sign_ins_work_and_nobody_else_has_a_password(city: Built) -> N
     wanted = select(Account.id).where(Account.password.is_not(None))
     assert signed == set(db.session.scalars(wanted))
     assert None not in signed
+
+
+def test_a_plan_waits_for_the_supervisor_and_staff_begin_their_own(
+    city: Built,
+) -> None:
+    staff, head, *_rest = city.people()
+    states = [each.state for each in development.of_team(head) if each.state]
+    assert states == ["proposed", "draft"]
+    assert development.waiting(head) == 1
+    name = next(d.public_id for d in answers.mine(staff) if d.state == "closed")
+    own = development.plan(name, staff)
+    assert own is not None
+    assert own.id is None

@@ -42,6 +42,7 @@ TRACES = (
     "รายงานลับของเพ็ญ",
     "ขอลบข้อมูลของเพ็ญ",
     "ตามคำสั่งเฉพาะเพ็ญ",
+    "แผนส่วนตัวของเพ็ญ",
 )
 """What could tell who it was: number, names, addresses, and what was written."""
 
@@ -93,6 +94,7 @@ class Gone:
         for each in (self.person, *others):
             factories.answered(self.round, each, FULL)
         closing.close(self.round, lambda _done, _total: None, now=NOW)
+        factories.development_plan(self.round, self.person, TRACES[8])
 
     def erase(self) -> None:
         """Erase them, as an administrator does."""
@@ -230,6 +232,7 @@ def test_the_dry_run_counts_and_changes_nothing(gone: Gone) -> None:
     found = erasure.erasure(gone.person)
     assert found is not None
     assert (found.evidence, found.targets, found.requests, found.roles) == (1, 1, 1, 1)
+    assert found.plans == 1
     assert (found.led, found.levels, found.answers) == (1, 2, 1)
     assert everything() == before
 
@@ -260,6 +263,7 @@ def test_the_last_administrator_stays(app: Flask) -> None:
 HANDLED = {
     "accounts": "names and secrets go",
     "audit_lines": "ids only; append-only",
+    "development_plans": "deleted",
     "evidence": "deleted",
     "framework_drafts": "not about people; the account's number stays",
     "invitations": "facts go",

@@ -6,10 +6,13 @@ from html import unescape
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from assessments import clock
+from assessments.jobs import papers
 from assessments.jobs import rounds as jobs
 from assessments.queries import answers
+from assessments.staff import results
 from competency.answers import DOES_NOT_KNOW
 from competency.frameworks import parse, shipped
 from tests import factories
@@ -159,3 +162,18 @@ def test_a_round_without_questions_says_nothing_of_knowledge(
     page = staff.page("/result")
     assert "Knowledge questions" not in page
     assert "Level" in page
+
+
+def test_what_was_known_is_printed_for_oneself_and_for_nobody_else(
+    staff: Staff,
+) -> None:
+    staff.hand_in(3, {SINGLE: 2, SEVERAL: 1, THIRD: 2})
+    jobs.close(staff.round, lambda _done, _total: None)
+    with force_locale("en"):
+        mine = results._more(staff.draft)
+    assert mine["DLit"][0] == "Knowledge questions: 1 of 3 right"
+    assert "second look" in mine["DLit"][1]
+    (for_hr,) = papers.known_of(staff.round, [staff.person])
+    assert for_hr.more == {}
+    pdf = staff.visitor.get(f"{staff.path}/result.pdf")
+    assert pdf.data.startswith(b"%PDF")

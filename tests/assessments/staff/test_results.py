@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from assessments.queries import answers, ratings
 from competency.frameworks import Target
 from tests import factories
 from tests.assessments.catalogue import READ, put
+from tests.assessments.documents import reading
 from tests.conftest import NOW
 from tests.visitor import Visitor
 
@@ -225,11 +227,12 @@ def test_foreign_and_missing_results_answer_alike(app: Flask, visitor: Visitor) 
     for name in (reader.name, "nobody"):
         assert other.get(f"/staff/answers/{name}/result").status_code == 404
         assert other.get(f"/staff/answers/{name}/radar.svg").status_code == 404
+        assert other.get(f"/staff/answers/{name}/result.pdf").status_code == 404
 
 
 def test_a_guest_is_asked_to_sign_in(app: Flask, visitor: Visitor) -> None:
     reader = Reader(visitor)
-    for page in ("result", "radar.svg"):
+    for page in ("result", "radar.svg", "result.pdf"):
         assert Visitor(app).get(f"{reader.url}/{page}").status_code == 302
 
 
@@ -323,3 +326,49 @@ def test_rounds_on_the_same_framework_stand_side_by_side(visitor: Visitor) -> No
     assert row is not None
     words = " ".join(re.sub(r"<[^>]+>", " ", row[1]).split())
     assert words == "1 2 (+1.00)"
+
+
+def _pdf(reader: Reader) -> bytes:
+    """The result as a file, after a look at what is said of it."""
+    answer = reader.visitor.get(f"{reader.url}/result.pdf")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert answer.headers["Cache-Control"] == "no-store"
+    return bytes(answer.data)
+
+
+def test_a_result_is_a_tagged_pdf_in_the_language_of_the_page(
+    visitor: Visitor,
+) -> None:
+    reader = Reader(visitor)
+    assert f'href="{reader.url}/result.pdf"' in reader.page()
+    english = _pdf(reader)
+    assert reading.is_accessible(english)
+    assert reading.language(english) == "en"
+    assert reading.title(english).startswith("Competency assessment result: นางสมศรี")
+    assert "Reading data: level 1, target 2." in reading.instead_of_pictures(english)[0]
+    reader.visitor.in_("th")
+    thai = _pdf(reader)
+    assert reading.language(thai) == "th"
+    assert reading.title(thai).startswith("ผลการประเมินสมรรถนะ: นางสมศรี")
+
+
+def test_a_final_result_is_a_pdf_too(visitor: Visitor) -> None:
+    reader = Reader(visitor)
+    reader.close()
+    assert reading.pages(_pdf(reader)) == 2
+
+
+def test_a_pdf_is_shown_under_a_name_in_thai(visitor: Visitor) -> None:
+    reader = Reader(visitor)
+    reader.visitor.in_("th")
+    answer = reader.visitor.get(f"{reader.url}/result.pdf")
+    shown, fallback, named = answer.headers["Content-Disposition"].split("; ")
+    assert (shown, fallback) == ("inline", "filename=result.pdf")
+    plain = named.removeprefix("filename*=UTF-8''")
+    assert plain.isascii()
+    assert unquote(plain) == "ผลการประเมินสมรรถนะ รอบทดสอบ.pdf"
+
+
+def test_without_a_result_there_is_no_pdf(visitor: Visitor) -> None:
+    reader = Reader(visitor, status="draft")
+    assert reader.visitor.get(f"{reader.url}/result.pdf").status_code == 404

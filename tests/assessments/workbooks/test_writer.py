@@ -147,3 +147,10 @@ def test_the_same_values_and_time_give_the_same_properties() -> None:
     sheet = Sheet("แผน", "", (Table(COLUMNS, ROWS),))
     book = openpyxl.load_workbook(BytesIO(write([sheet], now=moment)))
     assert book.properties.created == datetime(2026, 11, 24, 7)  # noqa: DTZ001 -- Excel knows no zone
+
+
+def test_lines_below_stand_under_the_table_and_are_printed() -> None:
+    page = opened(Sheet("แผน", "", (Table(COLUMNS, ROWS),), below=("ลงชื่อ",)))[0]
+    assert [page[f"A{row}"].value for row in (3, 4, 5)] == ["000002", None, "ลงชื่อ"]
+    assert page.print_area == "'แผน'!$A$1:$C$5"
+    assert page.auto_filter.ref == "A1:C3"

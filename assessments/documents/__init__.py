@@ -1,0 +1,1 @@
+"""Tagged PDF documents: values in, bytes out; templates stand beside the writers."""

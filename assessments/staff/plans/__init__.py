@@ -1,0 +1,1 @@
+"""Development plans: written, proposed and agreed between a person and a supervisor."""
