@@ -34,7 +34,9 @@ class Settings(BaseModel):
     `data` is the folder of database, queue, uploads and exports; `database_url`
     replaces the SQLite file in it; `demo` marks invented data on every page.
     Without `mail_host` no mail is sent; with it, `mail_sender` and the `address`
-    that links in mails lead to are needed too.
+    that links in mails lead to are needed too. `privacy_agency` and
+    `privacy_contact` stand in the privacy notice; `keep_…_days` say how long each
+    class of personal data is kept.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +56,12 @@ class Settings(BaseModel):
     mail_sender: str = Field(default="", validate_default=True)
     mail_ca: FilePath | None = None
     address: str = Field(default="", validate_default=True)
+    privacy_agency: str = ""
+    privacy_contact: str = ""
+    keep_answers_days: int = Field(default=3 * 365, ge=30)
+    keep_results_days: int = Field(default=5 * 365, ge=30, validate_default=True)
+    keep_leavers_days: int = Field(default=5 * 365, ge=30, validate_default=True)
+    keep_files_days: int = Field(default=90, ge=1)
 
     @field_validator("mail_user")
     @classmethod
@@ -70,6 +78,20 @@ class Settings(BaseModel):
         if (value or needed) and not form.fullmatch(value):
             raise ValueError(value)
         return value.rstrip("/")
+
+    @field_validator("keep_results_days")
+    @classmethod
+    def _outlive_answers(cls, value: int, info: ValidationInfo) -> int:
+        if value < info.data.get("keep_answers_days", 0):
+            raise ValueError(value)
+        return value
+
+    @field_validator("keep_leavers_days")
+    @classmethod
+    def _outlive_results(cls, value: int, info: ValidationInfo) -> int:
+        if value < info.data.get("keep_results_days", 0):
+            raise ValueError(value)
+        return value
 
     @property
     def sends_mail(self) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,6 +39,8 @@ PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
+    # What is deleted is overwritten, and does not lie in the file until it is needed.
+    "PRAGMA secure_delete = ON",
 )
 
 JsonObject = dict[str, object]
@@ -149,3 +152,36 @@ class Prepared:
         }
         bound = {name: turn for name, turn in turned.items() if turn is not None}
         return str(compiled), dict(compiled.params), bound
+
+
+ERASABLE = (
+    "people",
+    "accounts",
+    "evidence",
+    "invitations",
+    "privacy_requests",
+    "personal_targets",
+    "development_plans",
+    "reminders",
+    "responses",
+    "scores",
+)
+"""Tables whose rows PostgreSQL keeps older versions of after an erasure."""
+
+
+def compact() -> None:
+    """Rewrite the file, or the tables with personal data, without what was deleted.
+
+    SQLite leaves old pages in its log until a checkpoint, PostgreSQL old rows in its
+    tables until they are rewritten. Nobody writes meanwhile.
+    """
+    with closing(db.engine.raw_connection()) as connection:
+        driver = connection.driver_connection
+        if isinstance(driver, sqlite3.Connection):
+            driver.execute("VACUUM")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        elif driver is not None:
+            driver.autocommit = True
+            for table in ERASABLE:
+                driver.execute(f"VACUUM FULL {table}")
+            driver.autocommit = False

@@ -1,6 +1,7 @@
 """Files that pages and jobs make: kept in the data folder, found by a key."""
 
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import uuid4
@@ -77,3 +78,22 @@ def drop(key: str) -> None:
     found = path(key)
     if found is not None:
         found.unlink(missing_ok=True)
+
+
+def _before(moment: datetime | None) -> list[Path]:
+    last = float("inf") if moment is None else moment.timestamp()
+    found = (each for each in _folder().iterdir() if each.is_file())
+    return [each for each in found if each.stat().st_mtime < last]
+
+
+def older(moment: datetime) -> int:
+    """How many files were made before a moment."""
+    return len(_before(moment))
+
+
+def clear(before: datetime | None = None) -> int:
+    """How many files were deleted: those made before a moment, or all."""
+    found = _before(before)
+    for each in found:
+        each.unlink(missing_ok=True)
+    return len(found)

@@ -29,8 +29,10 @@ MENU = (
     Entry("hr", "hr.courses", lazy_gettext("Courses")),
     Entry("hr", "hr.plans", lazy_gettext("Training plans")),
     Entry("hr", "hr.masterplan", lazy_gettext("Master plan")),
+    Entry("hr", "admin.privacy", lazy_gettext("Personal data")),
     Entry("admin", "admin.accounts", lazy_gettext("Accounts")),
     Entry("auditor", "admin.audit", lazy_gettext("Audit log")),
+    Entry("admin", "admin.privacy", lazy_gettext("Personal data")),
 )
 
 
@@ -50,6 +52,31 @@ UNREACHED = {
     "unclear": lazy_gettext("Unclear whether the mail was sent"),
 }
 """Why no mail reaches somebody."""
+
+
+REQUESTS = {
+    "correction": lazy_gettext("Correct my data"),
+    "erasure": lazy_gettext("Erase my data"),
+    "restriction": lazy_gettext("Restrict the use of my data"),
+    "objection": lazy_gettext("Object to the use of my data"),
+    "access": lazy_gettext("See data that the download does not hold"),
+}
+"""What people may ask about their own data."""
+
+DECISIONS = {
+    "granted": lazy_gettext("Granted as asked"),
+    "refused": lazy_gettext("Refused"),
+}
+"""What may be decided about a request."""
+
+RETENTION = {
+    "answers": lazy_gettext("Answers, ratings and evidence"),
+    "results": lazy_gettext("Levels, groups and seats of single people"),
+    "leavers": lazy_gettext("People who have left"),
+    "jobs": lazy_gettext("Finished jobs"),
+    "files": lazy_gettext("Files made"),
+}
+"""What the classes of data are called."""
 
 
 def role_name(role: str) -> LazyString:

@@ -6,12 +6,14 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from assessments.database import db
 from assessments.models import (
     Account,
+    DevelopmentPlan,
     FrameworkVersion,
+    NoticeSeen,
     Person,
     Response,
     Role,
@@ -23,7 +25,10 @@ from assessments.operations import rounds, transaction
 from assessments.operations.audit import SYSTEM
 from assessments.thai import sort_key
 from competency.answers import blank, change
+from competency.development import Row
+from competency.development.record import record
 from competency.frameworks import digest, parse
+from competency.notices import current
 from tests.conftest import NOW
 
 THREE = (Path(__file__).parent / "data" / "three.yaml").read_text("utf-8")
@@ -80,8 +85,13 @@ def account(
     person_id: int | None = None,
     roles: dict[str, int | None] | None = None,
     username: str = "",
+    *,
+    notice: bool = True,
 ) -> int:
-    """The id of a new account, with roles and the unit of each (None: everywhere)."""
+    """The id of a new account, with roles and the unit of each (None: everywhere).
+
+    It has read the privacy notice, unless it should not have.
+    """
     row = Account(
         person_id=person_id,
         username=username or f"account{next(_numbers)}",
@@ -91,10 +101,24 @@ def account(
     with transaction():
         db.session.add(row)
         db.session.flush()
+        if notice:
+            db.session.add(
+                NoticeSeen(account_id=row.id, notice=current().version, at=NOW)
+            )
         for name, unit_id in (roles or {}).items():
             scope = Scope(account_id=row.id, role_id=role(name), unit_id=unit_id)
             db.session.add(scope)
         return row.id
+
+
+def all_noticed() -> None:
+    """Let every account have read the privacy notice."""
+    with transaction():
+        db.session.execute(delete(NoticeSeen))
+        version = current().version
+        for account_id in db.session.scalars(select(Account.id)).all():
+            row = NoticeSeen(account_id=account_id, notice=version, at=NOW)
+            db.session.add(row)
 
 
 def role(name: str) -> int:
@@ -221,6 +245,21 @@ def rating(
         codes=codes,
         saved_at=NOW,
         submitted_at=NOW,
+    )
+    with transaction():
+        db.session.add(row)
+
+
+def development_plan(round_id: int, person_id: int, topic: str) -> None:
+    """A development plan of one row that a person has begun."""
+    row = DevelopmentPlan(
+        round_id=round_id,
+        person_id=person_id,
+        version=1,
+        state="draft",
+        rows=record((Row("a", topic=topic, methods=("coaching",), budget_satang=50),)),
+        saved_at=NOW,
+        saved_by=person_id,
     )
     with transaction():
         db.session.add(row)

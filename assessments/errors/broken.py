@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask_babel import LazyString, lazy_gettext
 
-from assessments.errors import surroundings
+from assessments.errors import personal, surroundings
 from assessments.operations import NestedTransactionError, accounts, second
 from assessments.operations.answers import (
     HandedInError,
@@ -61,6 +61,7 @@ from competency.tries import WaitError
 
 ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     **surroundings.ERRORS,
+    **personal.ERRORS,
     accounts.NoSuchPersonError: (
         HTTPStatus.NOT_FOUND,
         lazy_gettext("There is nobody of today's staff with this number."),

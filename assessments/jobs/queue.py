@@ -45,6 +45,12 @@ EVERY_MINUTE: tuple[str, ...] = (
 )
 """What the worker does each minute, named in the same way."""
 
+NIGHTLY: tuple[str, ...] = ("assessments.jobs.upkeep:keep_less",)
+"""What the worker does once a night."""
+
+NIGHT = {"hour": "19", "minute": "30"}
+"""Half past two at night in Bangkok; the queue reckons in UTC."""
+
 BETWEEN_BEATS = timedelta(seconds=0.5)
 LATE = timedelta(minutes=2)
 
@@ -120,6 +126,12 @@ def set_up(app: Flask) -> None:
     def every_minute() -> None:
         with app.app_context():
             for name in EVERY_MINUTE:
+                resolve_name(name)()
+
+    @queue.periodic_task(crontab(**NIGHT), name="nightly")  # type: ignore[untyped-decorator]
+    def nightly() -> None:
+        with app.app_context():
+            for name in NIGHTLY:
                 resolve_name(name)()
 
     app.extensions.update(queue=queue, run_job=run_job)

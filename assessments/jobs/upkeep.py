@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask import current_app
 
 from assessments import anchors, clock, files, thai
-from assessments.jobs import queue
+from assessments.jobs import queue, retention
 from assessments.operations import jobs as operations
 from assessments.operations import tries
 from assessments.operations.audit import SYSTEM
@@ -63,3 +63,9 @@ def keep_head() -> bool:
 def forget_tries() -> None:
     """Forget who tried to sign in a day ago."""
     tries.forget(clock.now())
+
+
+def keep_less() -> None:
+    """Take away what was kept for long enough."""
+    gone = retention.apply(current_app.config["SETTINGS"], clock.now())
+    logger.info("retention took away %s", gone)

@@ -21,6 +21,7 @@ from assessments.models.masterplans import MasterPlan
 from assessments.models.needs import Clustering, Member
 from assessments.models.people import Person, Unit
 from assessments.models.plans import Course, CourseEffect, CourseRun, Placement, Plan
+from assessments.models.privacy import NoticeSeen, PrivacyRequest
 from assessments.models.results import Figure, Score
 from assessments.models.rounds import Invitation, Reminder, Round, RoundUnit
 from assessments.models.targets import PersonalTarget, RoundTarget
@@ -43,10 +44,12 @@ __all__ = [
     "KeptCrosswalk",
     "MasterPlan",
     "Member",
+    "NoticeSeen",
     "Person",
     "PersonalTarget",
     "Placement",
     "Plan",
+    "PrivacyRequest",
     "Reminder",
     "Response",
     "Role",

@@ -51,3 +51,4 @@ class Person(Base):
     email: Mapped[str | None] = mapped_column(String(254))
     hired_on: Mapped[date | None]
     left_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]

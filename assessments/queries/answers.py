@@ -90,6 +90,11 @@ class Draft:
         return questioned(self.framework, self.profile, self.own)
 
     @property
+    def is_emptied(self) -> bool:
+        """Whether answers that were handed in have been let go since."""
+        return self.status == "submitted" and not any(self.codes)
+
+    @property
     def missing(self) -> tuple[int, ...]:
         """Positions that are asked for and wait for an answer."""
         return tuple(place for place in self.asked if not self.codes[place])

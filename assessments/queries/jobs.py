@@ -111,6 +111,12 @@ def late(before: datetime) -> tuple[int, ...]:
     return tuple(db.session.scalars(select(Job.id).where(stuck | forgotten)))
 
 
+def with_files() -> tuple[tuple[int, JsonObject], ...]:
+    """Number and result of the jobs whose result is a file."""
+    rows = db.session.execute(select(Job.id, Job.result).where(Job.state == "done"))
+    return tuple((row.id, row.result) for row in rows if "file" in (row.result or {}))
+
+
 def ended(kinds: Collection[str], before: datetime) -> tuple[JobState, ...]:
     """Jobs of these kinds that were done by then."""
     wanted = select(*_FIELDS).where(

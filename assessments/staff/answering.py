@@ -30,6 +30,7 @@ from assessments.staff.asking import (
     words,
 )
 from assessments.staff.deltas import posted, saved
+from assessments.staff.noticing import after_notice
 
 
 def _mine(public_id: str) -> Draft:
@@ -58,6 +59,7 @@ def home() -> ResponseReturnValue:
 
 @blueprint.get("/answers/<public_id>/<competency>")
 @access.audience("staff")
+@after_notice
 def answer(public_id: str, competency: str) -> ResponseReturnValue:
     """One competency of my answers; read-only once they are in or the time is up."""
     draft = _mine(public_id)

@@ -53,10 +53,10 @@ class Knowing:
 
 
 def knowing(draft: Draft) -> Mapping[str, Knowing]:
-    """Competency → what was known; empty where the round asked no questions."""
+    """Competency → what was known; empty where no questions were asked or are kept."""
     framework = draft.framework
     found = known(framework, draft.codes)
-    if not found:
+    if not found or draft.is_emptied:
         return {}
     levels = provisional(draft.codes, framework, adaptive=draft.adaptive)
     own = dict(zip(framework.competency_ids, levels, strict=True))

@@ -16,6 +16,7 @@ from assessments.queries import evidence, ratings
 from assessments.queries.ratings import Rating
 from assessments.staff import blueprint
 from assessments.staff.deltas import numbers, saved
+from assessments.staff.noticing import after_notice
 from assessments.wording import RATERS
 from competency.answers import DOES_NOT_APPLY, DOES_NOT_KNOW
 from competency.frameworks import Competency, Item
@@ -185,6 +186,7 @@ def _following(found: Sequence[Rating], after: int = 0) -> Rating | None:
 
 @blueprint.get("/ratings/<public_id>")
 @access.audience("staff")
+@after_notice
 def rate(public_id: str) -> ResponseReturnValue:
     """One person to rate; read-only once it is handed in or the time is up."""
     rating, now = _mine(public_id), clock.now()

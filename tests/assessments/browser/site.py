@@ -96,6 +96,7 @@ def served(
     with app.app_context():
         upgrade()
         found = build()
+        factories.all_noticed()
     port = serving.free_port(FIRST_PORT + os.getpid() % 1000)
     wishes = {
         "SAMATTHANA_DATA": str(data),

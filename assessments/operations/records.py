@@ -1,0 +1,11 @@
+"""Noting that somebody took a paper about personal data away."""
+
+from datetime import datetime
+
+from assessments.operations import audit
+from assessments.operations.audit import Actor
+
+
+def note(kind: str, *, actor: Actor, now: datetime) -> None:
+    """Note that the record of processing or a report of a breach was made."""
+    audit.note(actor, "export", kind, now)
