@@ -119,6 +119,11 @@ POLICY: Mapping[str, Reach] = {
     "admin.invite": _ACCOUNTS,
     "admin.revoke": _ACCOUNTS,
     "admin.second": _ACCOUNTS,
+    "admin.erasure": _ACCOUNTS,
+    "hr.request_": {
+        "request": frozenset({"hr", "admin"}),
+        "other request": frozenset({"hr", "part"}),
+    },
 }
 """Who reaches what, by endpoint; readers who are not named find nothing there."""
 

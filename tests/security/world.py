@@ -10,8 +10,14 @@ from assessments import clock, files
 from assessments.database import db
 from assessments.jobs import needs
 from assessments.jobs import rounds as closing
-from assessments.models import Job, Person
-from assessments.operations import development, drafts, frameworks, masterplans
+from assessments.models import Job, Person, PrivacyRequest
+from assessments.operations import (
+    development,
+    drafts,
+    frameworks,
+    masterplans,
+    requests,
+)
 from assessments.operations.audit import SYSTEM
 from assessments.operations.development import Wish
 from assessments.queries import development as developments
@@ -79,6 +85,8 @@ def build() -> World:
         "stranger": {"public_id": _outward(people["neighbour"])},
         **_ratings(running, people),
         **_jobs(accounts),
+        "request": {"public_id": _request(people["staff"])},
+        "other request": {"public_id": _request(people["neighbour"])},
         **_of_hr(closed, running, many),
     }
     _leave(people["leaver"])
@@ -147,6 +155,13 @@ def _ratings(running: int, people: Mapping[str, int]) -> dict[str, dict[str, str
             "rating": rating.public_id,
         }
     return found
+
+
+def _request(person: int) -> str:
+    """What somebody asked for about their data."""
+    number = requests.ask(person, "access", "ขอสำเนา", actor=SYSTEM, now=NOW)
+    wanted = select(PrivacyRequest.public_id).where(PrivacyRequest.id == number)
+    return db.session.execute(wanted).scalar_one()
 
 
 def _jobs(accounts: Mapping[str, int]) -> dict[str, dict[str, str]]:
