@@ -3,7 +3,7 @@ from itertools import chain
 
 import pytest
 
-from assessments.queries import answers, ratings
+from assessments.queries import answers, ratings, rounds
 from competency.frameworks import shipped
 from tests import factories
 from tests.assessments.browser.site import Site
@@ -174,7 +174,11 @@ def test_pages_of_answering_keep_their_promises(
 def test_pages_of_hr_on_answering_keep_their_promises(
     walk: Walks, site: Site, language: str, screen: dict[str, object]
 ) -> None:
-    opened, _rating = site.open_round("staff")
+    mine = site.new_round("staff", raters=["supervisor"])
+    with site.app.app_context():
+        draft = answers.draft(mine, site.person("staff"))
+        assert draft is not None
+        opened = rounds.round_(draft.round_id).public_id
     reader = walk(language, **screen)
     reader.sign_in("hr")
     for page in ("raters", "reminders"):
