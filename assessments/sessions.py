@@ -94,4 +94,8 @@ def set_up(app: Flask) -> None:
     """Let the sign-in library find accounts by our rows, and note what people do."""
     app.config["SESSION_PROTECTION"] = None
     app.login_manager.user_loader(_account)  # type: ignore[attr-defined]
+    # We remember nobody beyond a sign-in, so no answer has to look whether we do.
+    remembering = app.login_manager._update_remember_cookie  # type: ignore[attr-defined]  # noqa: SLF001
+    hooks = app.after_request_funcs[None]
+    hooks[:] = [hook for hook in hooks if hook != remembering]
     app.after_request(_note)

@@ -231,7 +231,6 @@ def test_a_file_for_everybody_does_not_depend_on_the_cookie(
 ) -> None:
     enter(visitor)
     aged(visitor, seen=20)
-    answer = visitor.get("/static/js/first.js")
+    answer = visitor.get("/static/js/first.js", buffered=True)
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert "Set-Cookie" not in answer.headers
-    answer.close()
