@@ -33,7 +33,8 @@ PUBLIC = access.OPEN_ENDPOINTS | {"font"}
 
 def _keep_private(response: Response) -> None:
     """Let nobody keep a file that a view sends, whatever the library's default."""
-    if response.cache_control.public and request.endpoint not in PUBLIC:
+    kept = "public" in response.headers.get("Cache-Control", "")
+    if kept and request.endpoint not in PUBLIC:
         del response.headers["Cache-Control"]
 
 

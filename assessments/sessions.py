@@ -22,8 +22,8 @@ IDLE, IDLE_FOR_OTHERS = timedelta(minutes=30), timedelta(minutes=15)
 FOR_OTHERS = frozenset({"hr", "admin", "auditor"})
 """Roles that see or change others' data."""
 
-NOTED = timedelta(minutes=1)
-"""The cookie is written anew at most so often."""
+NOTED = 60
+"""Seconds: the cookie is written anew at most so often."""
 
 _KEPT = ("language", "_flashes")
 """What a browser keeps over signing in and out; `_flashes` are words to be said."""
@@ -78,13 +78,16 @@ def _account(token: str) -> UserMixin | None:
 
 
 def _note(response: Response) -> Response:
-    """Let the sign-in last on, if a person did something that was not refused."""
-    if "_user_id" not in session or response.status_code >= 400:  # noqa: PLR2004 -- refused
-        return response
+    """Let the sign-in last on, if a person did something that was not refused.
+
+    Files are left alone: whoever looks into the cookie makes an answer depend on it.
+    """
     view = current_app.view_functions.get(request.endpoint or "")
-    now = clock.now()
-    late = now.timestamp() - session.get("seen", 0) >= NOTED.total_seconds()
-    if late and getattr(view, "by_a_person", False) and is_fresh(now):
+    refused = response.status_code >= 400  # noqa: PLR2004 -- the first status of refusal
+    if refused or not getattr(view, "by_a_person", False):
+        return response
+    seen, now = session.get("seen"), clock.now()
+    if seen is not None and now.timestamp() - seen >= NOTED and is_fresh(now):
         session["seen"] = now.timestamp()
     return response
 
@@ -93,4 +96,8 @@ def set_up(app: Flask) -> None:
     """Let the sign-in library find accounts by our rows, and note what people do."""
     app.config["SESSION_PROTECTION"] = None
     app.login_manager.user_loader(_account)  # type: ignore[attr-defined]
+    # We remember nobody beyond a sign-in, so no answer has to look whether we do.
+    remembering = app.login_manager._update_remember_cookie  # type: ignore[attr-defined]  # noqa: SLF001
+    hooks = app.after_request_funcs[None]
+    hooks[:] = [hook for hook in hooks if hook != remembering]
     app.after_request(_note)

@@ -224,3 +224,13 @@ def test_saving_an_answer_counts_as_doing_and_needs_a_living_sign_in(
     aged(visitor, began=0)
     operations.sign_out(token_of(account), now=clock.now())
     assert visitor.post_json(path, body | {"version": 1}).status_code == 401
+
+
+def test_a_file_for_everybody_does_not_depend_on_the_cookie(
+    person: int, visitor: Visitor
+) -> None:
+    enter(visitor)
+    aged(visitor, seen=20)
+    answer = visitor.get("/static/js/first.js", buffered=True)
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "Set-Cookie" not in answer.headers
