@@ -78,7 +78,7 @@ def test_after_closing_it_says_what_each_said_and_how_it_counts(rated: Rated) ->
     closing.close(rated.round, quiet)
     paper = rated.paper()
     assert not paper.provisional
-    assert "Others have rated you too." in paper.origin
+    assert "Others have rated you too;" in paper.origin
     assert paper.entries[0].said == (
         "Self-rating: level 1",
         "Supervisor: level 2",
