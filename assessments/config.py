@@ -20,6 +20,9 @@ from pydantic import (
 from competency.errors import CompetencyError
 
 PREFIX = "SAMATTHANA_"
+SHORTEST_SECRET = 32
+"""Signs of a key that is set by hand; one that is made has twice as many."""
+
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w./~-]*)?", re.ASCII)
 _SENDER = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
@@ -43,9 +46,9 @@ class Settings(BaseModel):
 
     data: Path = Path("instance")
     database_url: str = ""
-    secret: str = ""
     demo: bool = False
     testing: bool = False
+    secret: str = ""
     secure_cookies: bool = False
     language: Literal["th", "en"] = "th"
     mail_host: str = ""
@@ -62,6 +65,13 @@ class Settings(BaseModel):
     keep_results_days: int = Field(default=5 * 365, ge=30, validate_default=True)
     keep_leavers_days: int = Field(default=5 * 365, ge=30, validate_default=True)
     keep_files_days: int = Field(default=90, ge=1)
+
+    @field_validator("secret")
+    @classmethod
+    def _hard_to_guess(cls, value: str, info: ValidationInfo) -> str:
+        if value and len(value) < SHORTEST_SECRET and not info.data.get("testing"):
+            raise ValueError(value)
+        return value
 
     @field_validator("mail_user")
     @classmethod

@@ -1,4 +1,4 @@
-"""Settings of mail: all that is needed, or a start that names what is wrong."""
+"""Settings: all that is needed, or a start that names what is wrong."""
 
 import pytest
 
@@ -55,3 +55,9 @@ def test_what_cannot_be_used_is_named(name: str, value: str) -> None:
 def test_a_password_is_never_sent_in_the_clear() -> None:
     plain = {"SAMATTHANA_MAIL_SECURITY": "none", "SAMATTHANA_MAIL_USER": "hr"}
     assert faults(**(MAIL | plain)) == {"SAMATTHANA_MAIL_USER"}
+
+
+def test_a_key_that_could_be_guessed_stops_the_start() -> None:
+    assert faults(SAMATTHANA_SECRET="changeme") == {"SAMATTHANA_SECRET"}
+    long = "x" * 32
+    assert from_environment({"SAMATTHANA_SECRET": long}).secret == long
