@@ -23,6 +23,8 @@ from assessments.models import (
     Reminder,
     RoundTarget,
     Scope,
+    SecondFactor,
+    SignIn,
 )
 from assessments.operations import audit, transaction
 from assessments.operations.accounts import LastAdministratorError, NoSuchPersonError
@@ -112,7 +114,8 @@ def _forget_account(person_id: int) -> None:
     account_id = queries.account_of(person_id)
     if account_id is None:
         return
-    db.session.execute(delete(Scope).where(Scope.account_id == account_id))
+    for table in (Scope, SignIn, SecondFactor):
+        db.session.execute(delete(table).where(table.account_id == account_id))
     columns = Account.__table__.columns
     nothing = {c.key: None for c in columns if c.nullable and c.key != "person_id"}
     names = {"username": f"erased-{uuid4().hex}", "fs_uniquifier": uuid4().hex}

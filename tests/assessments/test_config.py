@@ -58,6 +58,6 @@ def test_a_password_is_never_sent_in_the_clear() -> None:
 
 
 def test_a_key_that_could_be_guessed_stops_the_start() -> None:
-    assert faults(SAMATTHANA_SECRET="changeme") == {"SAMATTHANA_SECRET"}
-    long = "x" * 32
-    assert from_environment({"SAMATTHANA_SECRET": long}).secret == long
+    name, long = "SAMATTHANA_SECRET", "x" * 32
+    assert faults(**{name: "changeme"}) == {name}
+    assert from_environment({name: long}).secret == long

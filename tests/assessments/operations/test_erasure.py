@@ -278,6 +278,8 @@ HANDLED = {
     "responses": "stay without a name",
     "round_targets": "sources go",
     "scopes": "deleted",
+    "second_factors": "deleted",
+    "sign_ins": "deleted",
     "scores": "stay without a name",
 }
 """What an erasure does with each table that points to a person or an account."""
