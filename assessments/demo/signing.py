@@ -39,7 +39,7 @@ STANDINGS = (
     Standing("manager", "01", grant="manager", scope="01"),
     Standing("hr", "0902", grant="hr"),
     Standing("admin", "020201", grant="admin"),
-    Standing("auditor", "10", grant="auditor"),
+    Standing("auditor", "0902", is_head=False, grant="auditor"),
 )
 
 

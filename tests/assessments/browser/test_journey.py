@@ -73,7 +73,7 @@ def _drill_down(manager: Walk, round_: str) -> None:
     chosen = page.locator("#round option:checked").get_attribute("value")
     assert chosen == round_
     assert page.locator(".heatmap .heat strong").count() > 0
-    below = page.locator(".heatmap tbody a").first
+    below = page.locator(".heatmap tbody tr:has(strong) a").first
     name = below.inner_text()
     manager.press(below)
     assert name in page.inner_text("h1")
