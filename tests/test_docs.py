@@ -15,7 +15,10 @@ from assessments.config import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
-    [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")]
+    [
+        ROOT / f"{name}.md"
+        for name in ("README", "CONTRIBUTING", "CHANGELOG", "SECURITY")
+    ]
     + list((ROOT / "docs").rglob("*.md"))
 )
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
