@@ -164,7 +164,8 @@ def picture(result: PersonalResult) -> Radar | None:
     if not FEWEST_SPOKES <= len(spokes) <= MOST_SPOKES:
         return None
     words = _("My level"), _("Target"), _("Level unknown")
-    return Radar(spokes, result.lowest, result.highest, *words)
+    scale = result.framework
+    return Radar(spokes, scale.lowest, scale.highest, *words)
 
 
 def _shown(result: PersonalResult) -> tuple[Outcome, ...]:
@@ -180,8 +181,8 @@ def told(result: PersonalResult) -> str:
     """The picture in words, for those who do not see it."""
     scale = _(
         "Radar of my levels and targets on the scale from %(lowest)s to %(highest)s.",
-        lowest=result.lowest,
-        highest=result.highest,
+        lowest=result.framework.lowest,
+        highest=result.framework.highest,
     )
     facts = (
         _(

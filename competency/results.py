@@ -85,17 +85,14 @@ def _compared(gap: float) -> Standing:
 
 @dataclass(frozen=True)
 class PersonalResult:
-    """All competencies of one person in framework order, and the ends of the scale."""
+    """All competencies of one person in framework order, and their framework."""
 
     outcomes: tuple[Outcome, ...]
-    lowest: int
-    highest: int
+    framework: Framework
 
     def share(self, level: float) -> float:
         """How far up the scale a level stands, 0 to 1; NaN unless it is a number."""
-        if not np.isfinite(level):
-            return np.nan
-        return (level - self.lowest) / (self.highest - self.lowest)
+        return self.framework.share(level)
 
 
 def provisional(
@@ -142,7 +139,7 @@ def personal(
         )
         for competency, level, target, gap in rows
     )
-    return PersonalResult(outcomes, framework.lowest, framework.highest)
+    return PersonalResult(outcomes, framework)
 
 
 def _answered(codes: bytes) -> tuple[int, int]:

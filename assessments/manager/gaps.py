@@ -30,7 +30,7 @@ def unit_gaps() -> ResponseReturnValue:
         above=seen.above(unit),
         rows=tuple(zip(units, lines(seen, units), strict=True)),
         round=facts,
-        alone=results.alone(facts.id, unit),
+        alone=results.alone(facts.id, unit) if facts.settings.raters else 1.0,
         competencies=facts.framework.competencies,
         band=band,
         by_strategy=masterplans.in_use() is not None,

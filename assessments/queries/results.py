@@ -137,8 +137,8 @@ def alone(round_id: int, unit: "GroupUnit") -> float:
     Of everybody at the unit and below who has a level; NaN where nobody has. In steps,
     for a count would tell of single people who rated them.
     """
-    wanted = (
-        select(Score.person_id, Score.kind, Score.levels)
+    scored = (
+        select(Score.person_id)
         .join(
             Invitation,
             (Invitation.round_id == Score.round_id)
@@ -149,16 +149,15 @@ def alone(round_id: int, unit: "GroupUnit") -> float:
             (RoundUnit.round_id == Score.round_id)
             & (RoundUnit.unit_id == Invitation.unit_id),
         )
-        .where(Score.round_id == round_id, Score.kind != COMBINED)
+        .where(Score.round_id == round_id)
         .where(RoundUnit.position.between(unit.position, unit.end - 1))
     )
-    people: set[int] = set()
-    rated: set[int] = set()
-    for person, kind, levels in db.session.execute(wanted):
-        people.add(person)
-        if kind != "self" and not np.isnan(unpack(levels)).all():
-            rated.add(person)
-    return round(10 * (1 - len(rated) / len(people))) / 10 if people else float("nan")
+    some = scored.where(Score.kind == COMBINED).subquery()
+    people = db.session.scalar(select(func.count()).select_from(some)) or 0
+    others = scored.where(Score.kind.not_in((COMBINED, "self")))
+    said = db.session.execute(others.add_columns(Score.levels))
+    rated = {who for who, levels in said if not np.isnan(unpack(levels)).all()}
+    return round(10 * (1 - len(rated) / people)) / 10 if people else float("nan")
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,7 @@ WHOLE = frozenset(
         "hr.frameworks",
         "hr.masterplan",
         "hr.masterplan_move",
+        "hr.remind",
         "hr.roster",
         "hr.roster_apply",
         "hr.round_edit",

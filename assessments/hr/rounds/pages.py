@@ -52,7 +52,8 @@ ASKED: dict[str, tuple[State, LazyString, LazyString]] = {
 """Moves that HR makes: the state each leads to, its button, what it means."""
 
 
-def _found(public_id: str) -> RoundFacts:
+def round_of(public_id: str) -> RoundFacts:
+    """The round of this outward name; there is no such page without one."""
     found = rounds.named(public_id)
     return abort(404) if found is None else found
 
@@ -73,7 +74,7 @@ def list_() -> ResponseReturnValue:
 @access.audience("hr")
 def round_(public_id: str) -> ResponseReturnValue:
     """One round: its window and framework, who has answered, what to do next."""
-    found, now = _found(public_id), clock.now()
+    found, now = round_of(public_id), clock.now()
     moves = [name for name, (to, *_words) in ASKED.items() if to in MOVES[found.state]]
     return render_template(
         "hr/round.html",
@@ -97,7 +98,7 @@ def round_(public_id: str) -> ResponseReturnValue:
 @access.whole_agency
 def round_move(public_id: str, move: str) -> ResponseReturnValue:
     """What a move means; a POST makes it."""
-    found = _found(public_id)
+    found = round_of(public_id)
     to, button, meaning = ASKED[move]
     rules.require_move(found.state, to)
     if request.method == "POST":

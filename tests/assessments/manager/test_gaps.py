@@ -46,6 +46,7 @@ def test_hr_reads_the_whole_agency(city: ClosedCity, visitor: Visitor) -> None:
     page = _manager(visitor, None, "hr").get("/manager/gaps").text
     rows = _rows(page)
     assert list(rows) == ["Unit 00", "Unit 01", "Unit 02"]
+    assert "All levels rest on self-ratings alone." in page
     assert rows["Unit 00"][:2] == ["17", "−0.47 47% below"]
     assert rows["Unit 02"] == [
         "8",
