@@ -26,7 +26,7 @@ run: .venv/.run
 	$(BIN)/samatthana demo
 
 test: .venv/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 install: .venv/.test
 

@@ -44,24 +44,42 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.get_uri()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def made_apps() -> Iterator[dict[str, Flask]]:
+    """The applications made until now, by kind of database: each is migrated once."""
+    made: dict[str, Flask] = {}
+    yield made
+    for each in made.values():
+        with each.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def whole_app(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
+    request: pytest.FixtureRequest,
+    made_apps: dict[str, Flask],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Flask:
     """The application on a migrated, empty database of each kind."""
-    postgres = request.param == "postgresql"
+    kind = request.param
+    if kind not in made_apps:
+        postgres = kind == "postgresql"
+        url = request.getfixturevalue("postgresql") if postgres else ""
+        made_apps[kind] = _migrated(tmp_path_factory.mktemp(kind), url)
+    return made_apps[kind]
+
+
+def _migrated(data: Path, url: str) -> Flask:
     settings = Settings(
-        data=tmp_path_factory.mktemp(request.param),
-        database_url=request.getfixturevalue("postgresql") if postgres else "",
+        data=data,
+        database_url=url,
         secret="for tests only",  # noqa: S106 -- guards nothing
         testing=True,
     )
     made = create_app(settings)
     with made.app_context():
         upgrade()
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+    return made
 
 
 @pytest.fixture
@@ -116,3 +134,14 @@ def shared() -> Path:
     if not folder.exists():
         pytest.skip("the shared data sets are not here")
     return folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares something costly, where tests run side by side.
+
+    A file's tests share what it made, and those in the browser a whole site.
+    """
+    for item in items:
+        site = item.callspec.params.get("site") if hasattr(item, "callspec") else None
+        group = f"site on {site}" if site else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))

@@ -97,7 +97,7 @@ def served(
         upgrade()
         found = build()
         factories.all_noticed()
-    port = serving.free_port(FIRST_PORT + os.getpid() % 1000)
+    port = serving.free_port(FIRST_PORT + os.getpid() % 300 * 10)
     wishes = {
         "SAMATTHANA_DATA": str(data),
         "SAMATTHANA_DATABASE_URL": database_url,

@@ -96,7 +96,7 @@ def test_server_and_worker_run_until_they_are_interrupted(
     with app.app_context():
         upgrade()
         order = queue.order("close", {"round": 0}, actor=SYSTEM)
-    port = serving.free_port(18_000 + os.getpid() % 1000)
+    port = serving.free_port(15_000 + os.getpid() % 300 * 10)
     announced: list[bool] = []
 
     def ready() -> None:
