@@ -1,5 +1,6 @@
-"""All that a server needs."""
+"""All that a server for everybody needs; it does not start where that is open."""
 
-from assessments import create_app
+from assessments import checks, create_app
 
 app = create_app()
+checks.require_closed(app)

@@ -56,7 +56,11 @@ def _setup_settings(app: Flask, settings: config.Settings) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=7 * 24 * 3600,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_SECURE=settings.encrypted,
+        SESSION_COOKIE_PATH="/",
+        # Browsers take a name with this prefix from this host by https alone.
+        SESSION_COOKIE_NAME="__Host-session" if settings.encrypted else "session",
+        TRUSTED_HOSTS=settings.trusted_hosts,
         # The token lives as long as the session: answering may take a morning.
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
@@ -23,7 +24,11 @@ PREFIX = "SAMATTHANA_"
 SHORTEST_SECRET = 32
 """Signs of a key that is set by hand; one that is made has twice as many."""
 
+LOOPBACK = ("localhost", "127.0.0.1")
+"""Names that this machine has for itself; what watches a server asks by them."""
+
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w./~-]*)?", re.ASCII)
+_HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 _SENDER = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
 
 
@@ -37,9 +42,10 @@ class Settings(BaseModel):
     `data` is the folder of database, queue, uploads and exports; `database_url`
     replaces the SQLite file in it; `demo` marks invented data on every page.
     Without `mail_host` no mail is sent; with it, `mail_sender` and the `address`
-    that links in mails lead to are needed too. `privacy_agency` and
-    `privacy_contact` stand in the privacy notice; `keep_…_days` say how long each
-    class of personal data is kept.
+    that links in mails lead to are needed too. `hosts` are further names by which
+    people may come, by commas; `secure_cookies` is as `address` says, unless set.
+    `privacy_agency` and `privacy_contact` stand in the privacy notice; `keep_…_days`
+    say how long each class of personal data is kept.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,7 +55,7 @@ class Settings(BaseModel):
     demo: bool = False
     testing: bool = False
     secret: str = ""
-    secure_cookies: bool = False
+    secure_cookies: bool | None = None
     language: Literal["th", "en"] = "th"
     mail_host: str = ""
     mail_port: int = Field(default=587, ge=1, le=65535)
@@ -59,6 +65,7 @@ class Settings(BaseModel):
     mail_sender: str = Field(default="", validate_default=True)
     mail_ca: FilePath | None = None
     address: str = Field(default="", validate_default=True)
+    hosts: str = ""
     privacy_agency: str = ""
     privacy_contact: str = ""
     keep_answers_days: int = Field(default=3 * 365, ge=30)
@@ -102,6 +109,27 @@ class Settings(BaseModel):
         if value < info.data.get("keep_results_days", 0):
             raise ValueError(value)
         return value
+
+    @field_validator("hosts")
+    @classmethod
+    def _names(cls, value: str) -> str:
+        names = [name.strip() for name in value.split(",")] if value else []
+        if not all(_HOST.fullmatch(name) for name in names):
+            raise ValueError(value)
+        return ",".join(names)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether people come by https: as set, else as the address of the site."""
+        if self.secure_cookies is None:
+            return self.address.startswith("https://")
+        return self.secure_cookies
+
+    @property
+    def trusted_hosts(self) -> list[str]:
+        """The names by which the site answers: its address's, further ones, its own."""
+        own = urlsplit(self.address).hostname or ""
+        return [name for name in (own, *self.hosts.split(","), *LOOPBACK) if name]
 
     @property
     def sends_mail(self) -> bool:

@@ -1,6 +1,6 @@
 """Security headers, as one table."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from assessments import access
 
@@ -8,7 +8,7 @@ SOURCES = {
     "default-src": "'self'",
     "img-src": "'self' data:",
     "object-src": "'none'",
-    "base-uri": "'self'",
+    "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
@@ -26,6 +26,9 @@ HEADERS = {
 }
 """What an answer gets that does not say otherwise; pages with data are never stored."""
 
+ENCRYPTED = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+"""And what it gets where people come by https: two years, by https alone."""
+
 
 PUBLIC = access.OPEN_ENDPOINTS | {"font"}
 """Files without data, which browsers and whatever stands between may keep."""
@@ -38,16 +41,19 @@ def _keep_private(response: Response) -> None:
         del response.headers["Cache-Control"]
 
 
+def _encrypted() -> bool:
+    return bool(current_app.config["SETTINGS"].encrypted)
+
+
 def set_up(app: Flask) -> None:
     """Put the headers on every answer."""
 
     @app.after_request
     def add(response: Response) -> Response:
         _keep_private(response)
+        wanted = HEADERS | (ENCRYPTED if _encrypted() else {})
         given = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 -- it holds pairs
         response.headers.extend(
-            (name, value)
-            for name, value in HEADERS.items()
-            if name.lower() not in given
+            (name, value) for name, value in wanted.items() if name.lower() not in given
         )
         return response

@@ -11,7 +11,7 @@ from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from assessments.errors import development, frameworks, tables
 from assessments.errors.broken import ERRORS
@@ -39,6 +39,10 @@ STATUSES: dict[int, LazyString] = {
     429: lazy_gettext("Too many requests at once. Wait a minute and try again."),
 }
 _OURS = lazy_gettext("Something went wrong on our side. Nothing was changed.")
+_STRANGE_NAME = lazy_gettext(
+    "This site does not answer by this name. Whoever runs it can add the name to "
+    "SAMATTHANA_ADDRESS or SAMATTHANA_HOSTS."
+)
 _STALE_FORM = lazy_gettext("The page was open for too long. Go back and send it again.")
 
 
@@ -87,7 +91,13 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return _page(code, text)
 
 
+def _strange_name(error: SecurityError) -> ResponseReturnValue:
+    """Plain words: a page would hold links, which need the name that was refused."""
+    return str(_STRANGE_NAME), error.code, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def set_up(app: Flask) -> None:
     """Answer broken rules and HTTP errors with a page in the reader's language."""
     app.register_error_handler(CompetencyError, _broken_rule)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _strange_name)

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask_babel import LazyString, lazy_gettext
 
-from assessments.checks import NotDurableError, OldSchemaError
+from assessments.checks import NotClosedError, NotDurableError, OldSchemaError
 from assessments.config import SettingsError
 from assessments.mail import MailOffError, MailServerError
 from competency.errors import CompetencyError
@@ -13,6 +13,13 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     NotDurableError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("The database could lose what it has confirmed as saved."),
+    ),
+    NotClosedError: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        lazy_gettext(
+            "The server does not start as it is: debugging, tests, demo data or a data "
+            "folder that others may read are not for where everybody comes."
+        ),
     ),
     OldSchemaError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -55,20 +55,19 @@ def result(public_id: str) -> ResponseReturnValue:
 @blueprint.get("/answers/<public_id>/radar.svg", endpoint="radar")
 @access.audience("staff")
 def radar_(public_id: str) -> ResponseReturnValue:
-    """The picture of my result; drawn once and asked for again each time."""
+    """The picture of my result; drawn once, and kept by no browser."""
     known = papers.known(_mine(public_id))
     drawn = wording.picture(known.result) if known else None
     if not drawn:
         abort(404)
-    key, content = _drawn(drawn)
-    return _private(Response(content, mimetype="image/svg+xml"), key)
+    return Response(_drawn(drawn), mimetype="image/svg+xml")
 
 
-def _drawn(picture: Radar) -> tuple[str, bytes]:
-    """The key of a picture and its bytes, drawn where nobody has asked for it yet."""
+def _drawn(picture: Radar) -> bytes:
+    """The bytes of a picture, drawn where nobody has asked for it yet."""
     inputs = f"radar {EDITION} {picture!r}".encode()
-    key, path = files.made(inputs, lambda: radar(picture))
-    return key, path.read_bytes()
+    _key, path = files.made(inputs, lambda: radar(picture))
+    return path.read_bytes()
 
 
 @blueprint.get("/answers/<public_id>/result.pdf", endpoint="result_pdf")
@@ -81,7 +80,7 @@ def paper(public_id: str) -> ResponseReturnValue:
     if known is None or subject is None:
         abort(404)
     told = replace(known, more=_more(draft))
-    made = papers.paper(told, subject, lambda picture: _drawn(picture)[1])
+    made = papers.paper(told, subject, _drawn)
     title = _("Competency assessment result")
     content = papers.typeset(
         (made,), f"{title}: {subject.name}", draft.round_name, clock.now()
@@ -107,14 +106,3 @@ def _named(name: str) -> str:
     """
     safe = quote(name.replace("/", "-"), safe="")
     return f"inline; filename=result.pdf; filename*=UTF-8''{safe}"
-
-
-def _private(response: Response, key: str) -> ResponseReturnValue:
-    """The same answer for this reader alone; on a shared computer it is asked again.
-
-    The mark is a weak one, since compressing changes bytes and strong marks.
-    """
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(key, weak=True)
-    response.vary.add("Cookie")
-    return response.make_conditional(request)

@@ -57,6 +57,30 @@ def test_a_password_is_never_sent_in_the_clear() -> None:
     assert faults(**(MAIL | plain)) == {"SAMATTHANA_MAIL_USER"}
 
 
+def test_an_address_by_https_makes_cookies_secure_unless_said_otherwise() -> None:
+    https = "https://skills.city.example"
+    assert from_environment({"SAMATTHANA_ADDRESS": https}).encrypted
+    assert not from_environment({}).encrypted
+    plain = {"SAMATTHANA_ADDRESS": https, "SAMATTHANA_SECURE_COOKIES": "false"}
+    assert not from_environment(plain).encrypted
+
+
+def test_the_site_answers_by_its_address_by_further_names_and_to_itself() -> None:
+    named = {
+        "SAMATTHANA_ADDRESS": "https://skills.city.example:8443/x",
+        "SAMATTHANA_HOSTS": "skills, 10.0.0.5",
+    }
+    own = ["localhost", "127.0.0.1"]
+    assert from_environment({}).trusted_hosts == own
+    found = from_environment(named).trusted_hosts
+    assert found == ["skills.city.example", "skills", "10.0.0.5", *own]
+
+
+@pytest.mark.parametrize("names", ["a b", "x.example,", "https://x.example", "*"])
+def test_a_name_that_is_none_stops_the_start(names: str) -> None:
+    assert faults(SAMATTHANA_HOSTS=names) == {"SAMATTHANA_HOSTS"}
+
+
 def test_a_key_that_could_be_guessed_stops_the_start() -> None:
     name, long = "SAMATTHANA_SECRET", "x" * 32
     assert faults(**{name: "changeme"}) == {name}

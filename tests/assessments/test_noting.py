@@ -80,8 +80,9 @@ def test_guessing_does_not_flood_the_log(account: int, visitor: Visitor) -> None
 def test_a_wrong_code_leaves_a_line(account: int, visitor: Visitor) -> None:
     twice = {"password": PASSWORD, "again": PASSWORD}
     visitor.post("/account/first", name="0007", code="WRONG", **twice)
-    (line,) = lines("first-sign-in")
+    (line,) = lines("sign-in")
     assert (line.result, line.noun_id) == ("failed", str(account))
+    assert line.detail == '{"kind": "code"}'
 
 
 def test_a_page_of_somebody_that_is_refused_leaves_a_line(

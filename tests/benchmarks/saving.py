@@ -38,7 +38,7 @@ from tests.benchmarks import Benchmark, people
 from tests.visitor import token_of
 
 ROOT = Path(__file__).parents[2]
-SECRET = "for benchmarks only"  # noqa: S105 -- guards nothing
+SECRET = "for benchmarks only, where nobody is"  # noqa: S105 -- guards nothing
 PAIRS, REQUESTS = 9, 400
 PAGE = 10
 UNTIL_UP, UNTIL_DOWN = 60.0, 15.0

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from assessments import access
 from assessments.database import db
+from assessments.headers import HEADERS, PUBLIC
 from tests.security.world import ACTORS, World, build
 from tests.test_routes import MISSING, address, rules
 from tests.visitor import Visitor
@@ -246,10 +247,10 @@ def _asked(
         yield rule.endpoint, address(app, rule), frozenset()
 
 
-def test_each_reader_sees_what_is_theirs_and_nothing_else(
+def test_each_reader_sees_what_is_theirs_and_changes_nothing_by_looking(
     app: Flask, world: World
 ) -> None:
-    wrong = []
+    before, wrong = _fingerprint(), []
     for actor in ACTORS:
         reader = _as(app, world, actor)
         for endpoint, path, readers in _asked(app, world, "GET"):
@@ -257,6 +258,7 @@ def test_each_reader_sees_what_is_theirs_and_nothing_else(
                 if _refused(answer) is (actor in readers) or answer.status_code >= 500:
                     wrong.append((actor, endpoint, path, answer.status))
     assert wrong == []
+    assert _fingerprint() == before
 
 
 def test_a_refused_change_changes_nothing(app: Flask, world: World) -> None:
@@ -271,15 +273,30 @@ def test_a_refused_change_changes_nothing(app: Flask, world: World) -> None:
     assert _fingerprint() == before
 
 
-def test_looking_at_anything_changes_nothing_but_the_log(
+def test_no_browser_keeps_an_answer_and_each_carries_the_headers(
     app: Flask, world: World
 ) -> None:
-    before = _fingerprint()
-    for actor in ACTORS:
+    bare = []
+    for actor in ("guest", "staff", "manager", "hr", "admin", "auditor"):
         reader = _as(app, world, actor)
-        for _endpoint, path, _readers in _asked(app, world, "GET"):
-            reader.get(path).close()
-    assert _fingerprint() == before
+        for path in _pages_of(app, world, actor):
+            with closing(reader.get(path)) as answer:
+                said = {name: answer.headers.get(name) for name in HEADERS}
+            if said != HEADERS:
+                bare.append((actor, path, said))
+    assert bare == []
+
+
+def _pages_of(app: Flask, world: World, actor: str) -> Iterator[str]:
+    """All that a reader may look at: pages and files, and one page that is nowhere."""
+    yield "/no/such/page"
+    for rule in rules(app):
+        readable = "GET" in (rule.methods or ()) and rule.endpoint not in PUBLIC
+        if readable and not rule.arguments:
+            yield str(rule)
+        for name, readers in POLICY.get(rule.endpoint, {}).items():
+            if readable and actor in readers:
+                yield _path(app, rule, world.objects[name])
 
 
 def test_what_is_foreign_answers_as_what_is_not_there(app: Flask, world: World) -> None:

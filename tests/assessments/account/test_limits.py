@@ -27,7 +27,7 @@ TEN = 10
 @pytest.fixture
 def stranger(tmp_path: Path) -> Iterator[Visitor]:
     """A guest of an application that counts failures, as it does in use."""
-    made = create_app(Settings(data=tmp_path, secret="for tests only"))  # noqa: S106 -- guards nothing
+    made = create_app(Settings(data=tmp_path))
     with made.app_context():
         upgrade()
         yield Visitor(made)
