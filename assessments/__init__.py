@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from assessments import (
     access,
@@ -35,6 +36,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     """The application, ready to serve; the database may still be empty."""
     app = Flask(__name__, static_folder=next(p for p in TWO_ROOMS if p.exists()))
     _setup_settings(app, settings or config.from_environment())
+    _setup_proxies(app)
     _setup_database(app)
     _setup_accounts(app)
     _setup_texts(app)
@@ -75,6 +77,13 @@ def _setup_settings(app: Flask, settings: config.Settings) -> None:
         RATELIMIT_ENABLED=not settings.testing,
         RATELIMIT_STORAGE_URI="memory://",
     )
+
+
+def _setup_proxies(app: Flask) -> None:
+    """Take the address of a request from as many proxies as there are, no more."""
+    if many := app.config["SETTINGS"].proxies:
+        fixed = ProxyFix(app.wsgi_app, x_for=many, x_proto=many)
+        app.wsgi_app = fixed  # type: ignore[method-assign]
 
 
 def _setup_database(app: Flask) -> None:

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Flask
 from sqlalchemy import text
 
-from assessments import config
 from assessments.database import db
 from competency.errors import CompetencyError
 
@@ -23,27 +21,6 @@ class NotDurableError(CompetencyError):
 
 class OldSchemaError(CompetencyError):
     """The tables are not those of this program: (their revision, ours)."""
-
-
-class NotClosedError(CompetencyError):
-    """A server for everybody would be open to all; the arguments say by what."""
-
-
-def require_closed(app: Flask) -> None:
-    """Raise `NotClosedError` with all that may not be where everybody comes.
-
-    A demo that is named as such in the settings is one on purpose.
-    """
-    settings: config.Settings = app.config["SETTINGS"]
-    others = settings.data.stat().st_mode & 0o007
-    found = {
-        "FLASK_DEBUG": app.debug,
-        "SAMATTHANA_TESTING": settings.testing,
-        "demo": config.demo_mark(settings).exists() and not settings.demo,
-        f"chmod 700 {settings.data}": bool(others),
-    }
-    if faults := [name for name, holds in found.items() if holds]:
-        raise NotClosedError(*faults)
 
 
 def require_schema(migrations: Path) -> None:

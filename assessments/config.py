@@ -36,6 +36,10 @@ class SettingsError(CompetencyError):
     """Settings that cannot be used; the arguments are (name, value) pairs."""
 
 
+class NotClosedError(CompetencyError):
+    """A server for everybody would be open to all; the arguments say by what."""
+
+
 class Settings(BaseModel):
     """All that differs between two installations.
 
@@ -43,7 +47,8 @@ class Settings(BaseModel):
     replaces the SQLite file in it; `demo` marks invented data on every page.
     Without `mail_host` no mail is sent; with it, `mail_sender` and the `address`
     that links in mails lead to are needed too. `hosts` are further names by which
-    people may come, by commas; `secure_cookies` is as `address` says, unless set.
+    people may come, by commas; `proxies` stand in front and tell whence they come;
+    `secure_cookies` is as `address` says, unless set.
     `privacy_agency` and `privacy_contact` stand in the privacy notice; `keep_…_days`
     say how long each class of personal data is kept.
     """
@@ -66,6 +71,7 @@ class Settings(BaseModel):
     mail_ca: FilePath | None = None
     address: str = Field(default="", validate_default=True)
     hosts: str = ""
+    proxies: int = Field(default=0, ge=0, le=5)
     privacy_agency: str = ""
     privacy_contact: str = ""
     keep_answers_days: int = Field(default=3 * 365, ge=30)
@@ -182,3 +188,19 @@ def is_demo(settings: Settings) -> bool:
 def demo_mark(settings: Settings) -> Path:
     """The file that marks a data folder as a demo's."""
     return settings.data / "demo"
+
+
+def require_closed(settings: Settings, *, debug: bool) -> None:
+    """Raise `NotClosedError` with all that may not be where everybody comes.
+
+    A demo that is named as such in the settings is one on purpose.
+    """
+    others = settings.data.stat().st_mode & 0o007
+    found = {
+        "FLASK_DEBUG": debug,
+        "SAMATTHANA_TESTING": settings.testing,
+        "demo": demo_mark(settings).exists() and not settings.demo,
+        f"chmod 700 {settings.data}": bool(others),
+    }
+    if faults := [name for name, holds in found.items() if holds]:
+        raise NotClosedError(*faults)

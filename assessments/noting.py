@@ -10,7 +10,6 @@ from assessments.operations import audit
 from assessments.operations.audit import Deed
 from assessments.queries.accounts import Actor
 
-TURNED_AWAY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 _OUTWARD = re.compile(r"[0-9a-f-]{36}", re.ASCII)
 
 
@@ -34,10 +33,18 @@ def _named() -> str:
     return found if _OUTWARD.fullmatch(found) else ""
 
 
+def _is_refusal(status: int) -> bool:
+    """Whether a page for others, or something of somebody's, was refused.
+
+    An address that is not there and names nothing is a slip of the hand.
+    """
+    named = "public_id" in (request.view_args or {})
+    return status == HTTPStatus.FORBIDDEN or (status == HTTPStatus.NOT_FOUND and named)
+
+
 def _refused(response: Response) -> Response:
-    """The same answer; a page about something of somebody's was refused."""
-    away = response.status_code in TURNED_AWAY
-    if away and "public_id" in (request.view_args or {}) and access.rights():
+    """The same answer, noted if it refuses somebody who is known."""
+    if _is_refusal(response.status_code) and access.rights():
         endpoint = request.endpoint or ""
         deed = Deed(access.actor(), "visit", "page", endpoint, audit.REFUSED)
         detail = {"status": response.status_code, "named": _named()}

@@ -5,9 +5,13 @@ when somebody leaves. The times end it by themselves; they travel in the cookie,
 saving an answer must not cost one statement more.
 """
 
+import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask, Response, current_app, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_security import UserMixin, current_user
 
 from assessments import clock, extensions, requests
@@ -30,13 +34,13 @@ _KEPT = ("language", "_flashes")
 
 
 def begin(account_id: int) -> None:
-    """Sign this browser in; whatever its cookie held before is void."""
+    """Sign this browser in; whatever its cookie held before is void, and ended."""
+    end()
     now = clock.now()
     actor = Actor(account_id, "", requests.address(), requests.current())
     token = operations.sign_in(actor, now=now)
     found = accounts.rights(account_id)
     strict = found is not None and bool(found.roles & FOR_OTHERS)
-    empty()
     at = now.timestamp()
     idle = (IDLE_FOR_OTHERS if strict else IDLE).total_seconds()
     session.update(_user_id=token, began=at, seen=at, idle=idle)
@@ -92,9 +96,16 @@ def _note(response: Response) -> Response:
     return response
 
 
+class Cookie(SecureCookieSessionInterface):
+    """The signed cookie; the library's own choice of SHA-1 is out of date."""
+
+    digest_method: Callable[..., Any] = staticmethod(hashlib.sha256)
+
+
 def set_up(app: Flask) -> None:
     """Let the sign-in library find accounts by our rows, and note what people do."""
     app.config["SESSION_PROTECTION"] = None
+    app.session_interface = Cookie()
     app.login_manager.user_loader(_account)  # type: ignore[attr-defined]
     # We remember nobody beyond a sign-in, so no answer has to look whether we do.
     remembering = app.login_manager._update_remember_cookie  # type: ignore[attr-defined]  # noqa: SLF001

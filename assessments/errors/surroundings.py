@@ -4,8 +4,8 @@ from http import HTTPStatus
 
 from flask_babel import LazyString, lazy_gettext
 
-from assessments.checks import NotClosedError, NotDurableError, OldSchemaError
-from assessments.config import SettingsError
+from assessments.checks import NotDurableError, OldSchemaError
+from assessments.config import NotClosedError, SettingsError
 from assessments.mail import MailOffError, MailServerError
 from competency.errors import CompetencyError
 

@@ -31,6 +31,14 @@ _THIN = Side(style="thin", color="B8C2CC")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
+def as_text(text: str) -> str:
+    """A text for a file that has no types: one like a formula gets a mark in front.
+
+    Spreadsheet programs show the mark, so nothing of the text is lost.
+    """
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a column holds: its number formats, its side and its usual width."""

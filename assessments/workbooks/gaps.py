@@ -8,7 +8,7 @@ from datetime import datetime
 from io import StringIO
 
 from assessments.thai import moment
-from assessments.workbooks.cells import Value
+from assessments.workbooks.cells import Value, as_text
 from assessments.workbooks.writer import Column, Sheet, Table
 from assessments.workbooks.writer import write as write_sheets
 from competency.frameworks import Framework
@@ -144,11 +144,12 @@ def as_csv(content: Content, _: Translator, *, language: str) -> bytes:
     writer = csv.writer(kept)
     measures = {"gap": _("gap"), "short": _("share below target"), "level": _("level")}
     names = [each.name.of(language) for each in content.framework.competencies]
-    heads = [f"{name}: {word}" for name in names for word in measures.values()]
+    heads = [as_text(f"{name}: {word}") for name in names for word in measures.values()]
     first = _("Unit code"), _("Unit"), _("Asked"), _("Handed in")
     writer.writerow((*first, *heads))
     for row in content.rows:
         people = _("not shown") if row.line.people is None else row.line.people
         cells = (said(c, measure, _) for c in row.line.cells for measure in measures)
-        writer.writerow((row.code, row.name(language), row.line.asked, people, *cells))
+        unit = as_text(row.code), as_text(row.name(language))
+        writer.writerow((*unit, row.line.asked, people, *cells))
     return kept.getvalue().encode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""A database that may forget, and a server that is open, are refused."""
+"""A database that may forget is refused."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, text
 
-from assessments import ROOT, checks, config, create_app
+from assessments import ROOT, checks, create_app
 from assessments.config import Settings
 from assessments.database import db
 
@@ -48,37 +48,3 @@ def test_a_command_without_tables_says_what_to_do(tmp_path: Path) -> None:
     assert "flask db upgrade" in result.output
     help_ = empty.test_cli_runner().invoke(args=["rounds", "--help"])
     assert help_.exit_code == 0
-
-
-def _open_faults(data: Path, **settings: object) -> set[str]:
-    made = create_app(Settings(data=data, **settings))  # type: ignore[arg-type]
-    with pytest.raises(checks.NotClosedError) as refused:
-        checks.require_closed(made)
-    return set(refused.value.args)
-
-
-def test_a_server_for_everybody_starts_where_nothing_is_open(tmp_path: Path) -> None:
-    checks.require_closed(create_app(Settings(data=tmp_path / "data")))
-
-
-def test_a_folder_that_others_may_read_stops_the_start(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    assert _open_faults(tmp_path) == {f"chmod 700 {tmp_path}"}
-    tmp_path.chmod(0o750)
-    checks.require_closed(create_app(Settings(data=tmp_path)))
-
-
-def test_tests_debugging_and_demo_data_stop_the_start_all_named_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FLASK_DEBUG", "1")
-    config.demo_mark(Settings(data=tmp_path)).touch()
-    tmp_path.chmod(0o700)
-    named = {"FLASK_DEBUG", "SAMATTHANA_TESTING", "demo"}
-    assert _open_faults(tmp_path, testing=True) == named
-
-
-def test_a_demo_that_the_settings_name_may_be_served(tmp_path: Path) -> None:
-    config.demo_mark(Settings(data=tmp_path)).touch()
-    tmp_path.chmod(0o700)
-    checks.require_closed(create_app(Settings(data=tmp_path, demo=True)))

@@ -1,8 +1,17 @@
 """Settings: all that is needed, or a start that names what is wrong."""
 
+from pathlib import Path
+
 import pytest
 
-from assessments.config import SettingsError, from_environment
+from assessments.config import (
+    NotClosedError,
+    Settings,
+    SettingsError,
+    demo_mark,
+    from_environment,
+    require_closed,
+)
 
 MAIL = {
     "SAMATTHANA_MAIL_HOST": "mail.city.example",
@@ -85,3 +94,37 @@ def test_a_key_that_could_be_guessed_stops_the_start() -> None:
     name, long = "SAMATTHANA_SECRET", "x" * 32
     assert faults(**{name: "changeme"}) == {name}
     assert from_environment({name: long}).secret == long
+
+
+def _open_faults(data: Path, *, debug: bool = False, **settings: object) -> set[str]:
+    wished = Settings(data=data, **settings)  # type: ignore[arg-type]
+    with pytest.raises(NotClosedError) as refused:
+        require_closed(wished, debug=debug)
+    return set(refused.value.args)
+
+
+def test_a_server_for_everybody_starts_where_nothing_is_open(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    require_closed(Settings(data=tmp_path), debug=False)
+
+
+def test_a_folder_that_others_may_read_stops_the_start(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    assert _open_faults(tmp_path) == {f"chmod 700 {tmp_path}"}
+    tmp_path.chmod(0o750)
+    require_closed(Settings(data=tmp_path), debug=False)
+
+
+def test_tests_debugging_and_demo_data_stop_the_start_all_named_at_once(
+    tmp_path: Path,
+) -> None:
+    demo_mark(Settings(data=tmp_path)).touch()
+    tmp_path.chmod(0o700)
+    named = {"FLASK_DEBUG", "SAMATTHANA_TESTING", "demo"}
+    assert _open_faults(tmp_path, debug=True, testing=True) == named
+
+
+def test_a_demo_that_the_settings_name_may_be_served(tmp_path: Path) -> None:
+    demo_mark(Settings(data=tmp_path)).touch()
+    tmp_path.chmod(0o700)
+    require_closed(Settings(data=tmp_path, demo=True), debug=False)

@@ -102,10 +102,20 @@ def test_a_page_of_somebody_that_is_refused_leaves_a_line(
     assert (second.noun_id, second.account_id) == ("admin.account", account)
 
 
+def test_a_page_that_is_not_for_everybody_leaves_a_line_where_it_is_refused(
+    app: Flask, visitor: Visitor
+) -> None:
+    account = factories.account(factories.person(factories.unit()))
+    visitor.as_(account)
+    assert visitor.get("/admin/accounts").status_code == 403
+    (line,) = lines("visit")
+    assert (line.noun_id, line.account_id) == ("admin.accounts", account)
+    assert (line.result, line.detail) == ("refused", '{"status": 403, "named": ""}')
+
+
 def test_a_page_that_is_not_there_leaves_none(app: Flask, visitor: Visitor) -> None:
     visitor.as_(factories.account(factories.person(factories.unit())))
     visitor.get("/nowhere")
-    visitor.get("/hr/people")
     assert lines("visit") == []
 
 

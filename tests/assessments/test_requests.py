@@ -1,9 +1,12 @@
 """The number of a request is plain, whoever sends it."""
 
-import pytest
-from flask import Flask
+from pathlib import Path
 
-from assessments import requests
+import pytest
+from flask import Flask, request
+
+from assessments import create_app, requests
+from assessments.config import Settings
 from tests.visitor import Visitor
 
 
@@ -26,3 +29,16 @@ def test_a_refused_request_is_told_its_number(app: Flask, visitor: Visitor) -> N
     answer = visitor.get("/nowhere", headers={"X-Request-Id": "0af3"})
     assert answer.headers["X-Request-Id"] == "0af3"
     assert "X-Request-Id" not in visitor.get("/health").headers
+
+
+@pytest.mark.parametrize(
+    ("proxies", "seen"), [(0, "127.0.0.1"), (1, "10.0.0.7"), (2, "203.0.113.9")]
+)
+def test_as_many_proxies_are_believed_as_there_are(
+    tmp_path: Path, proxies: int, seen: str
+) -> None:
+    made = create_app(Settings(data=tmp_path, proxies=proxies, testing=True))
+    told = {"X-Forwarded-For": "198.51.100.1, 203.0.113.9, 10.0.0.7"}
+    with made.test_client() as client:
+        client.get("/account/sign-in", headers=told)
+        assert request.remote_addr == seen

@@ -92,6 +92,16 @@ def test_signing_in_makes_everything_in_the_cookie_new(
         assert session["language"] == "en"
 
 
+def test_signing_in_again_ends_the_sign_in_before(
+    person: int, visitor: Visitor, app: Flask
+) -> None:
+    before = copied(enter(visitor), app)
+    assert signed_in(before)
+    enter(visitor)
+    assert signed_in(visitor)
+    assert not signed_in(before)
+
+
 def test_a_cookie_with_one_byte_changed_is_no_cookie(
     person: int, visitor: Visitor
 ) -> None:
@@ -103,6 +113,11 @@ def test_a_cookie_with_one_byte_changed_is_no_cookie(
         text = cookie.value[:place] + other + cookie.value[place + 1 :]
         visitor.client.set_cookie("session", text)
         assert not signed_in(visitor)
+
+
+def test_the_cookie_is_signed_with_sha_256(person: int, app: Flask) -> None:
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    assert signer.signer_kwargs["digest_method"]().name == "sha256"
 
 
 def _new_password(person: int) -> None:

@@ -1,6 +1,7 @@
 """A gap report as a workbook and as CSV, read back."""
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -84,3 +85,12 @@ def test_the_csv_is_what_thai_excel_reads() -> None:
 def test_without_targets_a_gap_is_said_in_words(measure: str) -> None:
     cell = Cell(State.SHOWN, 2.0, np.nan, np.nan, 9)
     assert gaps.said(cell, measure, _plain) == "no target"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+66", "-", "@SUM(A1)", "\tx", "\r=x"])
+def test_no_name_of_a_unit_is_a_formula_in_csv(name: str) -> None:
+    row = replace(CONTENT.rows[0], code=name, name_th=name)
+    content = replace(CONTENT, rows=(row,))
+    data = gaps.as_csv(content, _plain, language="th").decode("utf-8-sig")
+    _heads, (code, unit, *_figures) = csv.reader(StringIO(data, newline=""))
+    assert (code, unit) == (f"'{name}", f"'{name}")
