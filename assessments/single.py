@@ -13,7 +13,7 @@ from authlib.integrations.base_client.errors import MismatchingStateError
 from authlib.integrations.flask_client import FlaskOAuth2App, OAuth, OAuthError
 from flask import Flask, Response, current_app, request, session
 from joserfc.errors import JoseError
-from requests import RequestException
+from requests import JSONDecodeError, RequestException
 
 from assessments import clock, languages
 from assessments.config import Settings, is_safe
@@ -37,7 +37,7 @@ _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _BASIC, _POST = "client_secret_basic", "client_secret_post"
 _BEGUN = "single"
 _OURS = f"_state_{NAME}_"
-_NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError, RuntimeError)
+_NO_ANSWER = (JSONDecodeError, AttributeError, KeyError, TypeError, ValueError)
 """What the library raises where an answer is none that the standard knows."""
 
 
@@ -195,10 +195,10 @@ def _asked(ask: Callable[[], T]) -> T:
         # The provider may have changed its keys: they are read anew the next time.
         _provider().server_metadata.pop("jwks", None)
         raise _noted(SignOnFaultyError, error.error) from error
-    except RequestException as error:
-        raise _noted(ProviderAwayError, type(error).__name__) from error
     except _NO_ANSWER as error:
         raise _noted(SignOnFaultyError, type(error).__name__) from error
+    except RequestException as error:
+        raise _noted(ProviderAwayError, type(error).__name__) from error
 
 
 def _noted(kind: type[CompetencyError], word: str) -> CompetencyError:
