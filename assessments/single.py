@@ -33,7 +33,8 @@ PATIENCE = timedelta(minutes=10)
 SIGNED = [f"{kind}{size}" for kind in ("RS", "PS", "ES") for size in (256, 384, 512)]
 """Signatures that are taken: those of a key that the provider alone holds."""
 
-_ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+_NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+_ASKED = frozenset({"userinfo_endpoint"})
 _BASIC, _POST = "client_secret_basic", "client_secret_post"
 _BEGUN = "single"
 _OURS = f"_state_{NAME}_"
@@ -63,7 +64,7 @@ class _Provider(FlaskOAuth2App):  # type: ignore[misc]
     def load_server_metadata(self) -> dict[str, Any]:
         """What the provider says of itself, read once."""
         found: dict[str, Any] = super().load_server_metadata()
-        for name in _ENDPOINTS:
+        for name in (*_NEEDED, *_ASKED.intersection(found)):
             if not is_safe(str(found.get(name, ""))):
                 found.pop("_loaded_at", None)
                 raise _noted(SignOnFaultyError, name)

@@ -38,7 +38,12 @@ class Provider:
 
     def knows(self, who: str, **claims: object) -> None:
         """Let somebody have these claims; they take the place of the token's own."""
-        answer = requests.put(f"{self.url}/users/{who}", json=claims, timeout=5)
+        address, headers = (
+            f"{self.url}/users/{who}",
+            {"Content-Type": "application/json"},
+        )
+        body = json.dumps(claims)
+        answer = requests.put(address, data=body, headers=headers, timeout=5)
         answer.raise_for_status()
 
     def back(self, way: str, who: str) -> str:
@@ -77,15 +82,14 @@ def _wait(url: str) -> None:
             return
 
 
-def settings(url: str, address: str = SITE, **other: object) -> dict[str, object]:
+def settings(url: str, address: str = SITE) -> dict[str, str]:
     """The settings of a site that signs on at a provider."""
-    named: dict[str, object] = {
+    return {
         "address": address,
         "oidc_issuer": url,
         "oidc_client_id": CLIENT,
         "oidc_client_secret": "for tests only",
     }
-    return named | other
 
 
 def _settings(app: Flask) -> Settings:
@@ -97,7 +101,7 @@ def _settings(app: Flask) -> Settings:
 def named(app: Flask, url: str, **other: object) -> Iterator[None]:
     """The application with this provider until the block ends, whether it answers."""
     before = _settings(app)
-    app.config["SETTINGS"] = before.model_copy(update=settings(url, **other))
+    app.config["SETTINGS"] = before.model_copy(update={**settings(url), **other})
     single.set_up(app)
     try:
         yield

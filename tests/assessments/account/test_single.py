@@ -1,5 +1,6 @@
 """Signing in with the agency's account, at a real provider in another process."""
 
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -10,12 +11,13 @@ import requests
 from flask import Flask
 from sqlalchemy import func, select
 
-from assessments import single
+from assessments import clock, single
 from assessments.database import db
 from assessments.demo.serving import HOST, free_port
 from assessments.models import Account, AuditLine, Person
 from assessments.operations import accounts
 from assessments.operations.audit import SYSTEM
+from competency import onetime
 from tests import factories
 from tests import provider as providers
 from tests.conftest import NOW
@@ -423,6 +425,11 @@ def test_who_acts_for_others_still_meets_the_second_factor(
     answer = come(visitor, provider, "strong", f"?next={MINE}")
     assert answer == f"/account/second/set-up?next={MINE}"
     assert not signed_in(visitor)
+    (typed,) = re.findall(r'class="key">([^<]+)<', visitor.get(answer).text)
+    step = onetime.step_of(clock.now().timestamp())
+    visitor.post(answer, code=onetime.code(onetime.secret_of(typed), step))
+    assert "ask an administrator" in visitor.get(MINE).text
+    assert lines()[-1] == ("sign-in", "done", {"kind": "single"})
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def site(
     """The house's site, as in use, with its agency's provider."""
     port = serving.free_port(sites.FIRST_PORT + os.getpid() % 300 * 10)
     named = providers.settings(provider.url, f"http://{serving.HOST}:{port}")
-    wishes = {f"SAMATTHANA_{name.upper()}": str(value) for name, value in named.items()}
+    wishes = {f"SAMATTHANA_{name.upper()}": value for name, value in named.items()}
     data = tmp_path_factory.mktemp("signing-on")
     with sites.served(
         data, "", _house, wishes | {"SAMATTHANA_DEMO": "0"}, port=port
