@@ -79,14 +79,14 @@ class _Providers(OAuth):  # type: ignore[misc]
     oauth2_client_cls = _Provider
 
 
-def set_up(app: Flask) -> None:
+def set_up(app: Flask, timeout: float = TIMEOUT) -> None:
     """Name the provider of the settings, if there is one; nothing is asked yet."""
     settings: Settings = app.config["SETTINGS"]
     if settings.signs_on:
         asking = {
             "scope": "openid profile email",
             "code_challenge_method": "S256",
-            "default_timeout": TIMEOUT,
+            "default_timeout": timeout,
             "verify": True if settings.oidc_ca is None else str(settings.oidc_ca),
         }
         _Providers(app).register(

@@ -1,6 +1,7 @@
 """Signing in with the agency's account, at a real provider in another process."""
 
 import re
+import socket
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -298,6 +299,16 @@ def test_a_provider_that_is_down_is_told_before_and_after(
     with providers.named(app, running.url, **by_hand):
         path = running.back(begin(visitor), "somsri@city.example")
         assert "does not answer" in told(visitor, str(visitor.get(path).location))
+
+
+def test_a_provider_that_says_nothing_is_not_waited_for(
+    app: Flask, visitor: Visitor
+) -> None:
+    with socket.create_server((HOST, 0)) as silent:
+        where = f"http://{HOST}:{silent.getsockname()[1]}"
+        with providers.named(app, where):
+            single.set_up(app, timeout=0.1)
+            assert "does not answer now" in told(visitor, begin(visitor))
 
 
 def _places(provider: Provider) -> dict[str, str]:
