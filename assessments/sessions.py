@@ -29,7 +29,7 @@ _KEPT = ("language", "_flashes")
 """What a browser keeps over signing in and out; `_flashes` are words to be said."""
 
 
-def begin(account_id: int, kind: str = "") -> None:
+def begin(account_id: int, *, kind: str = "") -> None:
     """Sign this browser in; whatever its cookie held before is void."""
     now = clock.now()
     actor = Actor(account_id, "", requests.address(), requests.current())

@@ -150,7 +150,7 @@ def go_on_waiting(account_id: int) -> ResponseReturnValue:
 
 def go_on(account_id: int, way: Way = BY_PASSWORD) -> ResponseReturnValue:
     """Sign an account in, in the language it chose, and go on."""
-    sessions.begin(account_id, way.kind)
+    sessions.begin(account_id, kind=way.kind)
     chosen = accounts.language_of(account_id)
     if chosen in languages.LANGUAGES:
         session["language"] = chosen
