@@ -21,6 +21,7 @@ from assessments import (
     pages,
     requests,
     sessions,
+    single,
 )
 from assessments.database import db
 from assessments.jobs import queue
@@ -112,6 +113,7 @@ def _setup_accounts(app: Flask) -> None:
     # Roles come from our own table: nobody asks for an account before it is needed.
     extensions.security.principal.identity_loaders.clear()
     sessions.set_up(app)
+    single.set_up(app)
     extensions.csrf.init_app(app)
 
 

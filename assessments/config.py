@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from competency.errors import CompetencyError
@@ -29,7 +30,18 @@ LOOPBACK = ("localhost", "127.0.0.1")
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w./~-]*)?", re.ASCII)
 _HOST = re.compile(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
+_PROVIDER = re.compile(
+    r"(https://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])"
+    r"|http://(localhost|127(\.\d{1,3}){3}|\[::1\]))"
+    r'(:\d{1,5})?([/?][!"$-~]*)?',
+    re.ASCII,
+)
 _SENDER = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
+
+
+SINGLE = ("oidc_client_id", "oidc_client_secret", "oidc_issuer", "address")
+WITHOUT_DISCOVERY = ("oidc_authorize", "oidc_token", "oidc_keys")
+"""What single sign-on needs, and what else where the provider does not say it."""
 
 
 class SettingsError(CompetencyError):
@@ -48,7 +60,8 @@ class Settings(BaseModel):
     Without `mail_host` no mail is sent; with it, `mail_sender` and the `address`
     that links in mails lead to are needed too. `hosts` are further names by which
     people may come, by commas; `proxies` stand in front and tell whence they come;
-    `secure_cookies` is as `address` says, unless set.
+    `secure_cookies` is as `address` says, unless set. With any of `oidc_…`, people
+    sign in at the agency's OpenID provider, which needs all of `SINGLE`.
     `privacy_agency` and `privacy_contact` stand in the privacy notice; `keep_…_days`
     say how long each class of personal data is kept.
     """
@@ -72,12 +85,39 @@ class Settings(BaseModel):
     address: str = Field(default="", validate_default=True)
     hosts: str = ""
     proxies: int = Field(default=0, ge=0, le=5)
+    oidc_issuer: str = ""
+    oidc_authorize: str = ""
+    oidc_token: str = ""
+    oidc_keys: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_claim: str = Field(default="email", min_length=1)
+    oidc_label_th: str = Field(default="", max_length=80)
+    oidc_label_en: str = Field(default="", max_length=80)
+    oidc_trust_second: bool = False
+    oidc_ca: FilePath | None = None
     privacy_agency: str = ""
     privacy_contact: str = ""
     keep_answers_days: int = Field(default=3 * 365, ge=30)
     keep_results_days: int = Field(default=5 * 365, ge=30, validate_default=True)
     keep_leavers_days: int = Field(default=5 * 365, ge=30, validate_default=True)
     keep_files_days: int = Field(default=90, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _signs_on_or_not(cls, values: dict[str, object]) -> dict[str, object]:
+        """The same values; None, which is no text, for each that is lacking."""
+        given = {n for n in values if n.startswith("oidc_") and values[n]}
+        by_hand = WITHOUT_DISCOVERY if given.intersection(WITHOUT_DISCOVERY) else ()
+        needed = (*SINGLE, *by_hand) if given else ()
+        return values | {name: None for name in needed if not values.get(name)}
+
+    @field_validator("oidc_issuer", *WITHOUT_DISCOVERY)
+    @classmethod
+    def _never_overheard(cls, value: str) -> str:
+        if value and not is_safe(value):
+            raise ValueError(value)
+        return value
 
     @field_validator("secret")
     @classmethod
@@ -143,12 +183,22 @@ class Settings(BaseModel):
         return bool(self.mail_host)
 
     @property
+    def signs_on(self) -> bool:
+        """Whether people may sign in at the agency's OpenID provider."""
+        return bool(self.oidc_issuer)
+
+    @property
     def url(self) -> str:
         """The database address, with the driver that the product ships."""
         url = self.database_url or f"sqlite:///{self.data.resolve()}/samatthana.sqlite"
         scheme, separator, rest = url.partition("://")
         driver = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
         return driver.get(scheme, scheme) + separator + rest
+
+
+def is_safe(address: str) -> bool:
+    """Whether secrets may go to an address: by https, or within this machine."""
+    return _PROVIDER.fullmatch(address) is not None
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

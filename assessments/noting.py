@@ -13,7 +13,8 @@ from assessments.queries.accounts import Actor
 _OUTWARD = re.compile(r"[0-9a-f-]{36}", re.ASCII)
 
 
-def _guest() -> Actor:
+def guest() -> Actor:
+    """Whoever makes this request, before anybody knows who it is."""
     return Actor(None, "guest", requests.address(), requests.current())
 
 
@@ -23,7 +24,7 @@ def failed(account_id: int | None, kind: str) -> None:
     What was typed as a name may be a password.
     """
     number = "" if account_id is None else str(account_id)
-    deed = Deed(_guest(), "sign-in", "account", number, audit.FAILED)
+    deed = Deed(guest(), "sign-in", "account", number, audit.FAILED)
     audit.note_failure(deed, clock.now(), kind=kind)
 
 

@@ -11,6 +11,7 @@ from assessments import access, fonts, navigation
 MODULES: tuple[str, ...] = (
     "account.pages",
     "account.codes",
+    "account.single",
     "account.second",
     "account.notice",
     "account.data",

@@ -33,12 +33,12 @@ _KEPT = ("language", "_flashes")
 """What a browser keeps over signing in and out; `_flashes` are words to be said."""
 
 
-def begin(account_id: int) -> None:
+def begin(account_id: int, *, kind: str = "") -> None:
     """Sign this browser in; whatever its cookie held before is void, and ended."""
     end()
     now = clock.now()
     actor = Actor(account_id, "", requests.address(), requests.current())
-    token = operations.sign_in(actor, now=now)
+    token = operations.sign_in(actor, kind=kind, now=now)
     found = accounts.rights(account_id)
     strict = found is not None and bool(found.roles & FOR_OTHERS)
     at = now.timestamp()

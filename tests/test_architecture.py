@@ -44,6 +44,7 @@ PAGES = (
             "checks",
             "mail",
             "noting",
+            "single",
         )
     }
     | {"assessments.chain"}
@@ -97,6 +98,9 @@ TABLE: dict[str, set[str]] = {
     "assessments/fonts.py": {"fontpkg", "matplotlib"},
     "assessments/config.py": {"pydantic", "competency"},
     "assessments/mail.py": {"assessments.config", "competency"},
+    "assessments/single.py": FLASK
+    | {"authlib", "joserfc", "requests", "competency"}
+    | {f"assessments.{n}" for n in ("clock", "config", "languages")},
     "assessments/checks.py": {
         "alembic",
         "sqlalchemy",
@@ -108,7 +112,7 @@ TABLE: dict[str, set[str]] = {
     | {"competency"}
     | {
         f"assessments.{n}"
-        for n in ("operations", "checks", "config", "mail", "queries")
+        for n in ("operations", "checks", "config", "mail", "queries", "single")
     },
     "assessments/access.py": FLASK
     | {f"assessments.{n}" for n in ("queries", "clock", "requests", "sessions")},

@@ -1,6 +1,7 @@
 """Letting people in: who may try, what counts against them, and where they go on."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -37,9 +38,24 @@ slowly = extensions.limiter.shared_limit(
 )
 
 
-def onward(default: str) -> str:
-    """Where to go on: a path of this site that the link named, or the default."""
-    wish = request.args.get("next", "")
+@dataclass(frozen=True)
+class Way:
+    """How somebody comes in: by what, whether that is more than a password, where to.
+
+    Without a wish, the link says where to go on.
+    """
+
+    kind: str = ""
+    is_strong: bool = False
+    wish: str | None = None
+
+
+BY_PASSWORD = Way()
+
+
+def onward(default: str, wish: str | None = None) -> str:
+    """Where to go on: a path of this site that was wished for, or the default."""
+    wish = request.args.get("next", "") if wish is None else wish
     parts = urlsplit(wish)
     ours = wish.startswith("/") and not wish.startswith(("//", "/\\"))
     return wish if ours and not parts.netloc and not parts.scheme else default
@@ -102,16 +118,16 @@ def wait(error: WaitError) -> HTTPStatus:
     return HTTPStatus.TOO_MANY_REQUESTS
 
 
-def enter(account_id: int) -> ResponseReturnValue:
+def enter(account_id: int, way: Way = BY_PASSWORD) -> ResponseReturnValue:
     """Sign an account in and go on, or ask for its second factor before."""
     kept, rights = second.kept(account_id), accounts.rights(account_id)
-    needed = rights is not None and needs_second(rights)
-    if current_app.config["DEMO"] or (kept is None and not needed):
-        return go_on(account_id)
+    needed = kept is not None or (rights is not None and needs_second(rights))
+    if current_app.config["DEMO"] or way.is_strong or not needed:
+        return go_on(account_id, way)
     sessions.empty()
-    session["pending"] = [account_id, clock.now().timestamp()]
+    session.update(pending=[account_id, clock.now().timestamp()], kind=way.kind)
     page = "account.enrol" if kept is None else "account.second"
-    return redirect(url_for(page, next=request.args.get("next")))
+    return redirect(url_for(page, next=onward("", way.wish) or None))
 
 
 def needs_second(rights: Rights) -> bool:
@@ -127,10 +143,15 @@ def pending() -> int | None:
     return int(account_id)
 
 
-def go_on(account_id: int) -> ResponseReturnValue:
+def go_on_waiting(account_id: int) -> ResponseReturnValue:
+    """Sign an account in that its second factor was waited for, and go on."""
+    return go_on(account_id, Way(session.get("kind", "")))
+
+
+def go_on(account_id: int, way: Way = BY_PASSWORD) -> ResponseReturnValue:
     """Sign an account in, in the language it chose, and go on."""
-    sessions.begin(account_id)
+    sessions.begin(account_id, kind=way.kind)
     chosen = accounts.language_of(account_id)
     if chosen in languages.LANGUAGES:
         session["language"] = chosen
-    return redirect(onward(url_for("start")))
+    return redirect(onward(url_for("start"), way.wish))

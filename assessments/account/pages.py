@@ -2,7 +2,14 @@
 
 from http import HTTPStatus
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import (
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -19,6 +26,7 @@ from assessments.account.entering import (
     wait,
 )
 from assessments.account.fields import AGAIN, FILLED, LONG_ENOUGH, NEW, SAME, named
+from assessments.account.single import button
 from assessments.extensions import Form
 from assessments.operations import accounts as operations
 from assessments.queries import accounts, people, second
@@ -54,7 +62,8 @@ def sign_in() -> ResponseReturnValue:
             if account_id is not None:
                 return enter(account_id)
             flash(_("The name or the password is not right. Try again."), "danger")
-    return render_template("account/sign_in.html", form=form), status
+    page = render_template("account/sign_in.html", form=form, signs_on=button())
+    return page, status
 
 
 @blueprint.post("/sign-out")

@@ -12,7 +12,7 @@ from wtforms import PasswordField, StringField, SubmitField
 from assessments import access, clock, errors, sessions
 from assessments.account import blueprint
 from assessments.account.entering import (
-    go_on,
+    go_on_waiting,
     needs_second,
     onward,
     pending,
@@ -93,7 +93,7 @@ def second() -> ResponseReturnValue:
             status = wait(error)
         else:
             if found is not None:
-                return go_on(account_id)
+                return go_on_waiting(account_id)
             flash(_("The code is not right, or it was used already."), "danger")
     return render_template("account/second.html", form=form), status
 
@@ -153,7 +153,7 @@ def _enrolled(account_id: int, codes: tuple[str, ...]) -> ResponseReturnValue:
     """The recovery codes, shown this once; whoever waited is signed in."""
     session.pop("offered", None)
     if access.rights() is None:
-        go_on(account_id)
+        go_on_waiting(account_id)
     return render_template(
         "account/recovery.html", codes=codes, onward=onward(url_for("start"))
     )

@@ -43,6 +43,7 @@ from assessments.operations.rounds import (
     RoundOverError,
     RoundWindowError,
 )
+from assessments.operations.single import NotRosteredError
 from assessments.queries.rounds import NoSuchRoundError
 from competency import passwords
 from competency.answers import AnswerError
@@ -89,6 +90,15 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
         lazy_gettext(
             "The name and the code do not belong together, or the code is too old. "
             "Ask your administrator for a new one."
+        ),
+    ),
+    NotRosteredError: (
+        HTTPStatus.FORBIDDEN,
+        lazy_gettext(
+            "The account that you used at the agency's sign-in service does not belong "
+            "to exactly one person who may sign in here. Ask the human resources "
+            "office to check your staff number and e-mail address in the roster, or "
+            "sign in with a password."
         ),
     ),
     second.WrongCodeError: (

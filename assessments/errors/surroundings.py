@@ -7,6 +7,12 @@ from flask_babel import LazyString, lazy_gettext
 from assessments.checks import NotDurableError, OldSchemaError
 from assessments.config import NotClosedError, SettingsError
 from assessments.mail import MailOffError, MailServerError
+from assessments.single import (
+    ProviderAwayError,
+    SignOnFaultyError,
+    SignOnOverError,
+    SignOnRefusedError,
+)
 from competency.errors import CompetencyError
 
 ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
@@ -31,6 +37,34 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     SettingsError: (
         HTTPStatus.INTERNAL_SERVER_ERROR,
         lazy_gettext("A setting in the environment cannot be used."),
+    ),
+    ProviderAwayError: (
+        HTTPStatus.BAD_GATEWAY,
+        lazy_gettext(
+            "The agency's sign-in service does not answer now. Try again in a few "
+            "minutes, or sign in with a password."
+        ),
+    ),
+    SignOnRefusedError: (
+        HTTPStatus.FORBIDDEN,
+        lazy_gettext(
+            "The agency's sign-in service did not let you in. Try again, or sign in "
+            "with a password."
+        ),
+    ),
+    SignOnOverError: (
+        HTTPStatus.BAD_REQUEST,
+        lazy_gettext(
+            "This sign-in took too long, was used already, or was begun in another "
+            "window. Begin again."
+        ),
+    ),
+    SignOnFaultyError: (
+        HTTPStatus.BAD_GATEWAY,
+        lazy_gettext(
+            "The agency's sign-in service gave an answer that cannot be trusted, so "
+            "nobody was signed in. Try again; if it stays so, tell your administrator."
+        ),
     ),
     MailOffError: (
         HTTPStatus.CONFLICT,

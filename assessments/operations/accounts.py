@@ -79,7 +79,7 @@ def invite(
     """A new code for a password of a person's own, shown this once; older ones end."""
     code = new_code()
     with transaction():
-        account_id = _account(person_id, now)
+        account_id = made(person_id, now)
         _set(
             account_id,
             code_hash=hash_password(code),
@@ -110,7 +110,7 @@ def invite_newcomers(
         found = list(zip(wanted, codes, hashes, strict=False))
         kept = [each for each in found if each[0] in known]
         for newcomer, _, hashed in kept:
-            account_id = _account(newcomer.person_id, now)
+            account_id = made(newcomer.person_id, now)
             _set(account_id, code_hash=hashed, code_expires_at=now + CODE_LIVES)
         audit.line(actor, "invite", "newcomers", "", now, people=len(kept))
     return tuple((newcomer, in_halves(code)) for newcomer, code, _hash in kept)
@@ -166,17 +166,19 @@ def set_password(
         audit.line(actor, "set-password", "account", account_id, now)
 
 
-def sign_in(actor: Actor, *, now: datetime) -> str:
+def sign_in(actor: Actor, *, kind: str = "", now: datetime) -> str:
     """The token of a browser in which the actor's account is signed in from now on.
 
-    Sign-ins whose longest time is over are forgotten on the way.
+    Sign-ins whose longest time is over are forgotten on the way. `kind` says how
+    somebody came in where it was not by a password or code of ours.
     """
     token, account_id = secrets.token_urlsafe(24), actor.account_id
     mine = SignIn.account_id == account_id, SignIn.began_at < now - FORGOTTEN
     with transaction():
         db.session.execute(delete(SignIn).where(*mine))
         db.session.add(SignIn(account_id=account_id, token=token, began_at=now))
-        audit.line(actor, "sign-in", "account", account_id, now)
+        how = {"kind": kind} if kind else {}
+        audit.line(actor, "sign-in", "account", account_id, now, **how)
     return token
 
 
@@ -206,7 +208,7 @@ def grant(
     if role in UNDIVIDED and unit_id is not None:
         raise WholeAgencyError(role)
     with transaction():
-        account_id = _account(person_id, now)
+        account_id = made(person_id, now)
         if unit_id in queries.scope_ids(account_id, role).values():
             return False
         scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
@@ -253,7 +255,7 @@ def choose_language(
         audit.line(actor, "choose-language", "account", account_id, now)
 
 
-def _account(person_id: int, now: datetime) -> int:
+def made(person_id: int, now: datetime) -> int:
     """The account of somebody of today's staff, made where there is none."""
     line = people.line(person_id)
     if line is None or line.left_at is not None:

@@ -127,6 +127,7 @@ def details(_: Translator) -> dict[str, str]:
         "role": _("role"),
         "round": _("round"),
         "sent": _("sent"),
+        "single": _("single sign-on"),
         "status": _("status"),
         "subject": _("about person"),
         "supervisor": _("supervisor"),

@@ -128,3 +128,86 @@ def test_a_demo_that_the_settings_name_may_be_served(tmp_path: Path) -> None:
     demo_mark(Settings(data=tmp_path)).touch()
     tmp_path.chmod(0o700)
     require_closed(Settings(data=tmp_path, demo=True), debug=False)
+
+
+SINGLE = {
+    "SAMATTHANA_ADDRESS": "https://skills.city.example",
+    "SAMATTHANA_OIDC_ISSUER": "https://login.city.example/realms/city/",
+    "SAMATTHANA_OIDC_CLIENT_ID": "samatthana",
+    "SAMATTHANA_OIDC_CLIENT_SECRET": "for tests only",
+}
+BY_HAND = {
+    "SAMATTHANA_OIDC_AUTHORIZE": "https://login.city.example/auth?policy=staff",
+    "SAMATTHANA_OIDC_TOKEN": "https://login.city.example/token",
+    "SAMATTHANA_OIDC_KEYS": "https://login.city.example/keys",
+}
+
+
+def test_without_a_provider_nobody_signs_on_elsewhere() -> None:
+    assert not from_environment({}).signs_on
+
+
+def test_a_provider_is_taken_as_it_names_itself() -> None:
+    found = from_environment(SINGLE | BY_HAND)
+    assert found.signs_on
+    assert found.oidc_issuer == "https://login.city.example/realms/city/"
+    assert (found.oidc_claim, found.oidc_trust_second) == ("email", False)
+
+
+@pytest.mark.parametrize("name", list(SINGLE))
+def test_a_sign_on_that_lacks_something_names_it(name: str) -> None:
+    assert faults(**(SINGLE | {name: ""})) == {name}
+
+
+def test_whatever_is_set_of_it_asks_for_the_rest() -> None:
+    assert faults(SAMATTHANA_OIDC_CLAIM="employee") == set(SINGLE)
+
+
+@pytest.mark.parametrize("name", list(BY_HAND))
+def test_addresses_are_named_all_or_none(name: str) -> None:
+    given = {name: BY_HAND[name]}
+    assert faults(**(SINGLE | given)) == set(BY_HAND) - {name}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://login.city.example",
+        "http://127.0.0.1.city.example/",
+        "http://localhost.city.example/",
+        "http://localhost@city.example/",
+        "login.city.example",
+        "ftp://localhost/",
+        "https://user:pass@login.city.example/",
+        "https://login.city.example/ x",
+        "https://login.city.example/\nx",
+        "https://login.city.example/#x",
+        "javascript:alert(1)",
+        "https://",
+    ],
+)
+def test_a_provider_that_could_be_overheard_is_refused(address: str) -> None:
+    name = "SAMATTHANA_OIDC_ISSUER"
+    assert faults(**(SINGLE | {name: address})) == {name}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://localhost:8080/x", "http://127.0.0.1:80", "http://[::1]:9", "https://a.b"],
+)
+def test_a_provider_on_the_same_machine_may_do_without_https(address: str) -> None:
+    found = from_environment(SINGLE | {"SAMATTHANA_OIDC_ISSUER": address})
+    assert found.oidc_issuer == address
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SAMATTHANA_OIDC_CA", "/no/such/file"),
+        ("SAMATTHANA_OIDC_TRUST_SECOND", "perhaps"),
+        ("SAMATTHANA_OIDC_LABEL_TH", "ย" * 81),
+        ("SAMATTHANA_OIDC_COLOUR", "red"),
+    ],
+)
+def test_what_cannot_be_used_of_a_sign_on_is_named(name: str, value: str) -> None:
+    assert faults(**(SINGLE | {name: value})) == {name}

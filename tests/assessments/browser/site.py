@@ -87,17 +87,20 @@ def served(
     database_url: str,
     build: Callable[[], Sequence[SignIn]] = _city,
     more: Mapping[str, str] | None = None,
+    *,
+    port: int = 0,
 ) -> Iterator[Site]:
     """The site, built in an empty database and served until the block ends.
 
     It is a part of the demo city, or what `build` makes; `more` are further settings.
+    `port` is for whoever has to know it before.
     """
     app = create_app(Settings(data=data, database_url=database_url, demo=True))
     with app.app_context():
         upgrade()
         found = build()
         factories.all_noticed()
-    port = serving.free_port(FIRST_PORT + os.getpid() % 300 * 10)
+    port = port or serving.free_port(FIRST_PORT + os.getpid() % 300 * 10)
     wishes = {
         "SAMATTHANA_DATA": str(data),
         "SAMATTHANA_DATABASE_URL": database_url,
