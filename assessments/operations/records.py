@@ -6,6 +6,6 @@ from assessments.operations import audit
 from assessments.operations.audit import Actor
 
 
-def note(kind: str, *, actor: Actor, now: datetime) -> None:
+def note(paper: str, *, actor: Actor, now: datetime) -> None:
     """Note that the record of processing or a report of a breach was made."""
-    audit.note(actor, "export", kind, now)
+    audit.note(actor, "export", paper, now)

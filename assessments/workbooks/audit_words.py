@@ -15,12 +15,16 @@ def _of_people(_: Translator) -> dict[str, str]:
     return {
         "sign-in": _("signed in"),
         "sign-out": _("signed out"),
-        "first-sign-in": _("chose a first password by a code"),
         "invite": _("made a code for the first sign-in"),
         "set-password": _("set a password"),
         "grant": _("granted a role"),
         "revoke": _("revoked a role"),
         "choose-language": _("chose a language"),
+        "enrol": _("set up a second factor"),
+        "drop": _("took a second factor away"),
+        "see": _("read the privacy notice"),
+        "answer": _("answered a request about personal data"),
+        "erase": _("erased the person's data"),
         "visit": _("asked for a page"),
         "submit": _("handed in"),
         "take_back": _("took back"),
@@ -60,6 +64,11 @@ def _of_work(_: Translator) -> dict[str, str]:
         "publish": _("published"),
         "begin": _("began to build"),
         "finish": _("finished building"),
+        "expire": _("deleted at the end of its time"),
+        "save": _("wrote in"),
+        "propose": _("proposed"),
+        "approve": _("approved"),
+        "acknowledge": _("acknowledged"),
     }
 
 
@@ -67,20 +76,32 @@ def nouns(_: Translator) -> dict[str, str]:
     """Every kind of object that the log names, in words."""
     return {
         "account": _("account"),
+        "answers": _("answers"),
         "audit": _("audit log"),
         "courses": _("course list"),
         "crosswalk": _("crosswalk"),
+        "breach_report": _("report of a breach"),
         "demo": _("demo data"),
+        "development_plan": _("development plan"),
         "draft": _("framework draft"),
         "framework": _("framework"),
         "job": _("job"),
+        "jobs": _("finished jobs and their files"),
+        "levels": _("levels"),
         "masterplan": _("master plan"),
+        "newcomers": _("newcomers"),
+        "notice": _("privacy notice"),
+        "own_data": _("a person's own data"),
         "page": _("page"),
+        "person": _("person"),
         "personal_targets": _("personal targets"),
         "plan": _("training plan"),
+        "privacy_request": _("request about personal data"),
         "response": _("answers"),
+        "record_of_processing": _("record of processing"),
         "roster": _("roster"),
         "round": _("round"),
+        "second-factor": _("second factor"),
     }
 
 

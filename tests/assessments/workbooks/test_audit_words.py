@@ -12,6 +12,7 @@ import assessments
 from assessments import access
 from assessments.operations import audit
 from assessments.workbooks import audit_words as words
+from competency.development import Move
 
 ROOT = Path(assessments.__file__).parent
 LOGGING = {"line", "note", "Deed"}
@@ -69,6 +70,8 @@ def _named() -> dict[str, set[str]]:
 
 def _meant(node: ast.expr) -> set[str]:
     """The texts that an argument may be."""
+    if ast.unparse(node).endswith(".move.value"):
+        return set(Move)
     name = getattr(node, "id", getattr(node, "attr", ""))
     return set(_constants(node)) or _named()[name]
 
