@@ -68,6 +68,7 @@ def nouns(_: Translator) -> dict[str, str]:
     return {
         "account": _("account"),
         "audit": _("audit log"),
+        "breach_report": _("report of a breach"),
         "courses": _("course list"),
         "crosswalk": _("crosswalk"),
         "demo": _("demo data"),
@@ -78,7 +79,9 @@ def nouns(_: Translator) -> dict[str, str]:
         "page": _("page"),
         "personal_targets": _("personal targets"),
         "plan": _("training plan"),
+        "record_of_processing": _("record of processing"),
         "response": _("answers"),
+        "rights_review": _("rights review"),
         "roster": _("roster"),
         "round": _("round"),
     }
@@ -99,6 +102,7 @@ def roles(_: Translator) -> dict[str, str]:
         "staff": _("Staff"),
         "supervisor": _("Supervisor"),
         "auditor": _("Auditor"),
+        "executive": _("Executive"),
         "manager": _("Manager"),
         "hr": _("Human resources"),
         "admin": _("Administrator"),

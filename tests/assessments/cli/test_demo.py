@@ -46,7 +46,7 @@ def _start(app: Flask) -> Result:
 def _printed(stdout: str, found: tuple[SignIn, ...]) -> bool:
     """Whether each sign-in stands in a line of its own."""
     lines = stdout.splitlines()
-    return len(found) == 5 and all(
+    return len(found) == len(signing.STANDINGS) and all(
         any({one.username, one.password} <= set(line.split()) for line in lines)
         for one in found
     )
