@@ -19,6 +19,7 @@ MODULES: tuple[str, ...] = (
     "admin.audit",
     "admin.privacy",
     "admin.review",
+    "admin.outsiders",
     "admin.slips",
     "hr.jobs",
     "hr.rounds.drafts",

@@ -222,12 +222,13 @@ def grant_all(
         raise WholeAgencyError(role)
     with transaction():
         asked = ((_account(person, now), unit_id) for person, unit_id in wishes)
-        return sum(_grant(*each, role, actor, now) for each in asked)
+        return sum(put_grant(*each, role, actor, now) for each in asked)
 
 
-def _grant(
+def put_grant(
     account_id: int, unit_id: int | None, role: str, actor: Actor, now: datetime
 ) -> bool:
+    """Whether a role is new to an account, inside a transaction; sign-ins then end."""
     if unit_id in queries.scope_ids(account_id, role).values():
         return False
     scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}

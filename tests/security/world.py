@@ -49,8 +49,8 @@ ACTORS = (
     "leaver",
 )
 """Who asks: `neighbour` is staff of the other division, `sibling` manages that one,
-`part` is HR of that one alone, `executive` is staff too and `mayor` no person, `nobody` has an account without person and role, and
-the `leaver` has left."""
+`part` is HR of that one alone, `executive` is staff too and `mayor` is not, `nobody`
+has an account without person and role, and the `leaver` has left."""
 
 
 @dataclass(frozen=True)
