@@ -51,7 +51,7 @@ def confirm() -> ResponseReturnValue:
     elif not ticked <= found.keys():
         flash(str(_STALE), "warning")
     else:
-        chosen = [found[key] for key in sorted(ticked)]
+        chosen = [each for key, each in found.items() if key in ticked]
         wishes = [(each.person.id, each.unit.id) for each in chosen]
         now, actor = clock.now(), access.actor("hr")
         count = operations.grant_all(wishes, ROLE, actor=actor, now=now)
