@@ -26,7 +26,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ANYONE = "anyone"
-ROLES = ("staff", "supervisor", "auditor", "manager", "hr", "admin")
+ROLES = ("staff", "supervisor", "auditor", "executive", "manager", "hr", "admin")
+READERS = ("manager", "hr", "executive")
+"""Who reads figures over groups: HR and managers of a part, executives of all."""
+
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 """Files without data that extensions serve."""
 

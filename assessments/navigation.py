@@ -18,12 +18,15 @@ class Entry:
 
 
 MENU = (
+    Entry("executive", "manager.overview", lazy_gettext("Overview")),
     Entry("staff", "staff.home", lazy_gettext("My assessment")),
     Entry("supervisor", "manager.team", lazy_gettext("My team")),
     Entry("manager", "manager.gaps", lazy_gettext("Gap report")),
     Entry("hr", "hr.people", lazy_gettext("People")),
+    Entry("hr", "hr.heads", lazy_gettext("Heads of units")),
     Entry("hr", "hr.frameworks", lazy_gettext("Frameworks")),
     Entry("hr", "hr.rounds", lazy_gettext("Rounds")),
+    Entry("executive", "manager.gaps", lazy_gettext("Gap report")),
     Entry("hr", "manager.gaps", lazy_gettext("Gap report")),
     Entry("hr", "hr.needs", lazy_gettext("Training needs")),
     Entry("hr", "hr.courses", lazy_gettext("Courses")),
@@ -37,6 +40,7 @@ MENU = (
 
 
 ROLE_NAMES = {
+    "executive": lazy_gettext("Executive"),
     "manager": lazy_gettext("Manager"),
     "hr": lazy_gettext("Human resources"),
     "admin": lazy_gettext("Administrator"),

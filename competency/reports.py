@@ -212,6 +212,15 @@ def cell(column: NDArray[np.float32]) -> Cell:
     )
 
 
+def furthest(line: Line, most: int) -> tuple[int, ...]:
+    """Positions of the competencies whose shown mean gap is furthest below the target.
+
+    The furthest first; those on or above the target are never among them.
+    """
+    short = [at for at, each in enumerate(line.cells) if each.gap <= BANDS[2]]
+    return tuple(sorted(short, key=lambda at: line.cells[at].gap)[:most])
+
+
 BANDS = (-1.5, -0.75, -0.05, 0.05)
 """Where a mean gap changes its colour: three shades of shortfall, met, above."""
 

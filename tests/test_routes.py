@@ -25,8 +25,17 @@ from tests.conftest import NOW
 from tests.visitor import Visitor
 
 MISSING = str(UUID(int=7))
-ROLES = ("guest", "staff", "supervisor", "auditor", "manager", "hr", "admin")
-GRANTED = ("manager", "hr", "admin", "auditor")
+ROLES = (
+    "guest",
+    "staff",
+    "supervisor",
+    "auditor",
+    "executive",
+    "manager",
+    "hr",
+    "admin",
+)
+GRANTED = ("executive", "manager", "hr", "admin", "auditor")
 EVERYTHING: dict[str, int | None] = dict.fromkeys(GRANTED)
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 

@@ -11,7 +11,15 @@ from assessments.operations import notices as operations
 from assessments.queries import notices
 from competency.notices import current, said
 
-EVERYBODY = ("staff", "supervisor", "manager", "hr", "admin", "auditor")
+EVERYBODY = (
+    "staff",
+    "supervisor",
+    "executive",
+    "manager",
+    "hr",
+    "admin",
+    "auditor",
+)
 """The roles of a page that is about the reader's own data."""
 
 

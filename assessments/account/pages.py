@@ -110,7 +110,7 @@ class PasswordForm(Form):
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@access.audience("staff", "hr", "admin", "auditor", "manager")
+@access.audience("staff", "hr", "admin", "auditor", "manager", "executive")
 def password() -> ResponseReturnValue:
     """The page of one's own account: who I am, what I may do, a new password."""
     form = PasswordForm()

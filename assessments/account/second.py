@@ -160,7 +160,7 @@ def _enrolled(account_id: int, codes: tuple[str, ...]) -> ResponseReturnValue:
 
 
 @blueprint.route("/second/take-away", methods=["GET", "POST"])
-@access.audience("staff", "hr", "admin", "auditor", "manager")
+@access.audience("staff", "hr", "admin", "auditor", "manager", "executive")
 def unenrol() -> ResponseReturnValue:
     """The page to take one's second factor away, or to begin with a new phone."""
     rights = access.rights()

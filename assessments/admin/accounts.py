@@ -42,6 +42,7 @@ def list_() -> ResponseReturnValue:
         text=text,
         page=page,
         found=accounts.of_people([line.id for line in page.lines]),
+        administers_all=_mine(None),
         address=lambda number: url_for(
             "admin.accounts", text=text or None, page=number
         ),

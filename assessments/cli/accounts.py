@@ -1,12 +1,15 @@
 """`flask accounts`: who may sign in, and who may act where."""
 
+from pathlib import Path
+
 import click
 
 from assessments import clock
 from assessments.cli import console
 from assessments.cli.console import _
+from assessments.jobs import reviews
 from assessments.operations import accounts as operations
-from assessments.operations import second
+from assessments.operations import outsiders, records, second
 from assessments.operations.audit import SYSTEM
 from assessments.queries import accounts, people
 
@@ -76,6 +79,37 @@ def drop_second(person: str) -> None:
     if account_id is None or not second.drop(account_id, actor=SYSTEM, now=clock.now()):
         console.fail(_("This person has no second factor."))
     console.out.print(_("The second factor was taken away."))
+
+
+@group.command(
+    "outsider", help=_("Print a code for an executive whom no roster names.")
+)
+@click.argument("name", metavar="NAME")
+@click.option("--close", is_flag=True, help=_("Close the account instead."))
+def outsider(name: str, close: bool) -> None:
+    """Make the account where there is none, with the role of an executive."""
+    now = clock.now()
+    if close:
+        if not outsiders.close(name, actor=SYSTEM, now=now):
+            console.fail(_("There is no such account."))
+        console.out.print(_("The account was closed."))
+        return
+    with console.refusals():
+        code = outsiders.invite(name, actor=SYSTEM, now=now)
+    text = _("Code of %(name)s for the first sign-in, valid for %(days)s days:")
+    days = operations.CODE_LIVES.days
+    console.out.print(text % {"name": name, "days": days}, markup=False)
+    click.echo(code)
+
+
+@group.command("review", help=_("Write who may do what, for a review each quarter."))
+@console.file_option("to", (".xlsx",), help_=_("The workbook to write."))
+def review(to: Path) -> None:
+    """Write the workbook of all roles and leave an audit line."""
+    now = clock.now()
+    to.write_bytes(reviews.review(None, _, language=console.language(), now=now))
+    records.note("rights_review", actor=SYSTEM, now=now)
+    console.out.print(_("Written: %(file)s") % {"file": to}, markup=False)
 
 
 def _person(number: str) -> int:

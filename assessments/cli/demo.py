@@ -20,6 +20,7 @@ PORT = 8000
 ROLES = {
     "staff": _("Staff"),
     "supervisor": _("Supervisor"),
+    "executive": _("Executive"),
     "manager": _("Manager"),
     "hr": _("HR"),
     "admin": _("Administrator"),

@@ -37,6 +37,7 @@ STANDINGS = (
     Standing("staff", "010201", is_head=False),
     Standing("supervisor", "010201"),
     Standing("manager", "01", grant="manager", scope="01"),
+    Standing("executive", "00", grant="executive"),
     Standing("hr", "0902", grant="hr"),
     Standing("admin", "020201", grant="admin"),
     Standing("auditor", "0902", is_head=False, grant="auditor"),

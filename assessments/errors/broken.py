@@ -5,7 +5,12 @@ from http import HTTPStatus
 from flask_babel import LazyString, lazy_gettext
 
 from assessments.errors import personal, surroundings
-from assessments.operations import NestedTransactionError, accounts, second
+from assessments.operations import (
+    NestedTransactionError,
+    accounts,
+    outsiders,
+    second,
+)
 from assessments.operations.answers import (
     HandedInError,
     IncompleteError,
@@ -74,8 +79,8 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
     accounts.WholeAgencyError: (
         HTTPStatus.CONFLICT,
         lazy_gettext(
-            "This role reads the log of the whole agency, so it cannot be granted for "
-            "a single unit. Nothing was changed."
+            "This role is about the whole agency, so it cannot be granted for a single "
+            "unit. Nothing was changed."
         ),
     ),
     TooManyLinesError: (
@@ -83,6 +88,13 @@ ERRORS: dict[type[CompetencyError], tuple[HTTPStatus, LazyString]] = {
         lazy_gettext(
             "One workbook holds 100,000 lines of the log at most. Choose a shorter "
             "time, or let the system administrator export them as JSON lines."
+        ),
+    ),
+    outsiders.OutsideNameError: (
+        HTTPStatus.CONFLICT,
+        lazy_gettext(
+            "This name cannot be used. It needs three to 32 small Latin letters, dots "
+            "and hyphens, and nobody else may have it."
         ),
     ),
     accounts.CodeError: (

@@ -1,5 +1,6 @@
 """How far the jobs are that the signed-in account ordered."""
 
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from flask import abort, jsonify, render_template, send_file
@@ -10,7 +11,7 @@ from assessments import access, clock, errors, files
 from assessments.hr import blueprint
 from assessments.jobs.upkeep import KEPT
 from assessments.operations import jobs as operations
-from assessments.queries import jobs
+from assessments.queries import jobs, results
 
 TITLES: dict[str, LazyString] = {
     "close": lazy_gettext("Closing the round"),
@@ -46,17 +47,39 @@ SHARED = ("close", "cluster", "needs", "plan", "plan-workbook", "remind")
 """Work of the whole HR office: whoever orders what is already under way sees it."""
 
 
+ORDERED_BY: Mapping[str, Sequence[str]] = {
+    "gaps": access.READERS,
+    "remind": ("hr", "supervisor"),
+    "audit": ("auditor",),
+}
+"""Kind of job → the roles that may order it; all others are for HR alone."""
+
+
 def _mine(public_id: str) -> jobs.JobState:
+    """A job of mine that I might order today: a role that was lost takes its files."""
     account_id = access.actor().account_id
     shared = SHARED if "hr" in access.roles() else ()
     if account_id is None:
         abort(404)
     found = jobs.of_account(public_id, account_id, shared)
-    return abort(404) if found is None else found
+    if found is None or not _may_order(found):
+        abort(404)
+    return found
+
+
+def _may_order(job: jobs.JobState) -> bool:
+    if not access.roles() & frozenset(ORDERED_BY.get(job.kind, ("hr",))):
+        return False
+    unit = job.arguments.get("unit")
+    if job.kind != "gaps" or unit is None:
+        return True
+    round_id = cast("int", job.arguments["round"])
+    seen = results.units(round_id, access.roots(*access.READERS))
+    return any(each.unit_id == unit for each in seen)
 
 
 @blueprint.get("/jobs/<public_id>")
-@access.audience("hr", "manager", "supervisor", "admin", "auditor")
+@access.audience("hr", "manager", "executive", "supervisor", "admin", "auditor")
 def job(public_id: str) -> ResponseReturnValue:
     """One job: a bar while it runs, its result afterwards."""
     return render_template(
@@ -69,7 +92,7 @@ def job(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/jobs/<public_id>/state")
-@access.audience("hr", "manager", "supervisor", "admin", "auditor")
+@access.audience("hr", "manager", "executive", "supervisor", "admin", "auditor")
 @access.asked_by_a_page
 def job_state(public_id: str) -> ResponseReturnValue:
     """The same in short, for the page that watches it."""
@@ -78,7 +101,7 @@ def job_state(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/jobs/<public_id>/file")
-@access.audience("hr", "manager", "admin", "auditor")
+@access.audience("hr", "manager", "executive", "admin", "auditor")
 def job_file(public_id: str) -> ResponseReturnValue:
     """The file that a job has made; whoever takes it away is logged."""
     found = _mine(public_id)

@@ -10,7 +10,7 @@ from assessments.queries.results import GroupUnit, ReportRound
 from competency.frameworks import Framework
 from competency.reports import Line, gap_report
 
-READERS = ("manager", "hr")
+READERS = access.READERS
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from assessments.database import Base, JsonObject
 
 
 class Role(Base, RoleMixin):
-    """A role that is granted by a person: manager, hr, admin or auditor.
+    """A role that a person grants: executive, manager, hr, admin or auditor.
 
     Everybody with an account and a person is staff; a supervisor is whoever the
     roster names as one.

@@ -19,11 +19,11 @@ from assessments.queries.accounts import Newcomer
 from competency import passwords
 from competency.errors import CompetencyError
 
-ROLES = ("manager", "hr", "admin", "auditor")
+ROLES = ("executive", "manager", "hr", "admin", "auditor")
 """Roles that a person grants; staff and supervisor follow from the roster."""
 
-UNDIVIDED = frozenset({"auditor"})
-"""Roles that reach everywhere: the log is not kept by units."""
+UNDIVIDED = frozenset({"auditor", "executive"})
+"""Roles that reach everywhere: the log, and the figures of the whole agency."""
 
 CODE_LIVES, RESET_LIVES = timedelta(hours=72), timedelta(minutes=30)
 """How long a code on paper works, and one that was sent to whoever asked for it."""
@@ -203,19 +203,42 @@ def grant(
 
     Without a unit it reaches everywhere. A person without an account gets one.
     """
+    return bool(grant_all(((person_id, unit_id),), role, actor=actor, now=now))
+
+
+def grant_all(
+    wishes: Collection[tuple[int, int | None]],
+    role: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """How many people were granted a role in a unit each, as (person, unit).
+
+    All or none; who had it before is left out. Each grant has a line of its own, for
+    the log says of every right since when and by whom it is.
+    """
     if role not in ROLES:
         raise NoSuchRoleError(role)
-    if role in UNDIVIDED and unit_id is not None:
+    if role in UNDIVIDED and any(unit_id is not None for _, unit_id in wishes):
         raise WholeAgencyError(role)
     with transaction():
-        account_id = made(person_id, now)
-        if unit_id in queries.scope_ids(account_id, role).values():
-            return False
-        scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
-        db.session.add(Scope(**scope))
-        end_all(account_id)
-        detail = {"role": role, "unit": unit_id}
-        audit.line(actor, "grant", "account", account_id, now, **detail)
+        asked = ((made(person, now), unit_id) for person, unit_id in wishes)
+        return sum(put_grant(*each, role, actor, now) for each in asked)
+
+
+def put_grant(
+    account_id: int, unit_id: int | None, role: str, actor: Actor, now: datetime
+) -> bool:
+    """Whether a role is new to an account, inside a transaction; sign-ins then end."""
+    if unit_id in queries.scope_ids(account_id, role).values():
+        return False
+    scope = {"account_id": account_id, "role_id": _role(role), "unit_id": unit_id}
+    db.session.add(Scope(**scope))
+    db.session.flush()
+    end_all(account_id)
+    detail = {"role": role, "unit": unit_id}
+    audit.line(actor, "grant", "account", account_id, now, **detail)
     return True
 
 

@@ -7,5 +7,5 @@ from assessments.operations.audit import Actor
 
 
 def note(paper: str, *, actor: Actor, now: datetime) -> None:
-    """Note that the record of processing or a report of a breach was made."""
+    """Note that a paper was made: a record of processing, a report, a review."""
     audit.note(actor, "export", paper, now)

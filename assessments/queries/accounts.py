@@ -13,6 +13,14 @@ from competency.passwords import About
 _FULL_NAME = func.trim(Person.prefix + Person.given_name + " " + Person.family_name)
 
 
+_OUTSIDE = Account.person_id.is_(None) & ~(
+    exists()
+    .where(Scope.account_id == Account.id, Scope.role_id == Role.id)
+    .where(Role.name != "executive")
+)
+"""Accounts of nobody in a roster that act as nothing but executives."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts: an account and the role it acts in, from where and by which request.
@@ -174,6 +182,18 @@ def of_people(person_ids: Collection[int]) -> Mapping[int, AccountFacts]:
     """Person id → account with what was granted; people without one are left out."""
     rows = _facts(Account.person_id.in_(tuple(person_ids)))
     return {person: facts for person, facts in rows if person is not None}
+
+
+def is_outside(account_id: int) -> bool:
+    """Whether an account is an executive's who stands in no roster."""
+    mine = exists().where(Account.id == account_id, _OUTSIDE)
+    return bool(db.session.scalar(select(mine)))
+
+
+def outsiders() -> tuple[AccountFacts, ...]:
+    """Accounts in use of executives who stand in no roster, by name."""
+    found = (facts for _, facts in _facts(_OUTSIDE & Account.active))
+    return tuple(sorted((f for f in found if f.grants), key=lambda f: f.username))
 
 
 def facts(account_id: int) -> AccountFacts | None:

@@ -14,9 +14,11 @@ from competency.reports import (
     Cell,
     Figures,
     Kept,
+    Line,
     Measure,
     State,
     band,
+    furthest,
     gap_report,
     group_figures,
     pack,
@@ -169,3 +171,11 @@ def test_a_gap_is_shaded_by_how_far_it_is_from_the_target(
     gap: float, shade: int
 ) -> None:
     assert band(gap) == shade
+
+
+def test_the_competencies_furthest_below_come_first_and_none_on_target() -> None:
+    gaps = (-0.5, 0.2, NAN, -1.5, -0.01, -0.6)
+    cells = tuple(Cell(State.SHOWN, gap=gap) for gap in gaps)
+    line = Line(1, 0, 9, 9, (*cells, Cell(State.WITHHELD)))
+    assert furthest(line, 9) == (3, 5, 0)
+    assert furthest(line, 2) == (3, 5)

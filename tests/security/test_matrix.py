@@ -41,7 +41,15 @@ RATERS = {
     "raters of staff": frozenset({"hr"}),
     "raters of neighbour": frozenset({"hr", "part"}),
 }
-JOBS = _reach(job_of_manager="manager", job_of_hr="hr", job_of_part="part")
+JOBS = _reach(
+    job_of_executive="executive",
+    job_of_mayor="mayor",
+    job_of_sibling="sibling",
+    job_of_manager="",
+    job_of_hr="hr",
+    job_of_part="part",
+)
+"""Reports of the other division: the manager of this one has lost that right."""
 HR = frozenset({"hr", "part"})
 
 
@@ -166,6 +174,8 @@ CHANGING = re.compile(r'name="csrf_token" value="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27
 ROLES_OF = {
     "staff": {"staff"},
     "supervisor": {"staff", "supervisor"},
+    "executive": {"staff", "executive"},
+    "mayor": {"executive"},
     "manager": {"staff", "manager"},
     "hr": {"staff", "hr"},
     "part": {"staff", "hr"},
@@ -301,7 +311,7 @@ def _pages_of(app: Flask, world: World, actor: str) -> Iterator[str]:
 
 def test_what_is_foreign_answers_as_what_is_not_there(app: Flask, world: World) -> None:
     differing = []
-    for actor in ("staff", "supervisor", "manager", "hr", "part", "admin"):
+    for actor in ("staff", "supervisor", "executive", "manager", "hr", "part", "admin"):
         reader = _as(app, world, actor)
         for endpoint, foreign, missing in _foreign(app, world, actor):
             there, nowhere = reader.get(foreign), reader.get(missing)

@@ -37,6 +37,8 @@ ACTORS = (
     "staff",
     "neighbour",
     "supervisor",
+    "executive",
+    "mayor",
     "manager",
     "sibling",
     "hr",
@@ -47,8 +49,8 @@ ACTORS = (
     "leaver",
 )
 """Who asks: `neighbour` is staff of the other division, `sibling` manages that one,
-`part` is HR of that one alone, `nobody` has an account without person and role, and
-the `leaver` has left."""
+`part` is HR of that one alone, `executive` is staff too and `mayor` is not, `nobody`
+has an account without person and role, and the `leaver` has left."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def build() -> World:
         "person": {"public_id": _outward(people["staff"])},
         "stranger": {"public_id": _outward(people["neighbour"])},
         **_ratings(running, people),
-        **_jobs(accounts),
+        **_jobs(accounts, {"round": closed, "unit": there}),
         "request": {"public_id": _request(people["staff"])},
         "other request": {"public_id": _request(people["neighbour"])},
         **_of_hr(closed, running, many),
@@ -97,7 +99,7 @@ def _people(here: int, there: int) -> dict[str, int]:
     people = {"supervisor": factories.person(here), "chief": factories.person(there)}
     people["staff"] = factories.person(here, supervisor=people["supervisor"])
     people["neighbour"] = factories.person(there, supervisor=people["chief"])
-    for name in ("manager", "hr", "admin", "auditor", "leaver"):
+    for name in ("executive", "manager", "hr", "admin", "auditor", "leaver"):
         people[name] = factories.person(here)
     for name in ("sibling", "part"):
         people[name] = factories.person(there)
@@ -106,6 +108,7 @@ def _people(here: int, there: int) -> dict[str, int]:
 
 def _accounts(people: Mapping[str, int], here: int, there: int) -> dict[str, int]:
     roles: Mapping[str, dict[str, int | None]] = {
+        "executive": {"executive": None},
         "manager": {"manager": here},
         "sibling": {"manager": there},
         "hr": {"hr": None},
@@ -119,7 +122,10 @@ def _accounts(people: Mapping[str, int], here: int, there: int) -> dict[str, int
         for name in ACTORS
         if name in people
     }
-    return found | {"nobody": factories.account()}
+    return found | {
+        "mayor": factories.account(roles={"executive": None}),
+        "nobody": factories.account(),
+    }
 
 
 def _plan_of(answers: str, person: int) -> None:
@@ -164,14 +170,16 @@ def _request(person: int) -> str:
     return db.session.execute(wanted).scalar_one()
 
 
-def _jobs(accounts: Mapping[str, int]) -> dict[str, dict[str, str]]:
+def _jobs(
+    accounts: Mapping[str, int], wanted: Mapping[str, int]
+) -> dict[str, dict[str, str]]:
     """A finished job with a file of each who may order one."""
     key = files.keep(b"made")
     made = {}
-    for name in ("manager", "hr", "part"):
+    for name in ("executive", "mayor", "sibling", "manager", "hr", "part"):
         row = Job(
             kind="gaps",
-            arguments={"of": name},
+            arguments={"of": name, **wanted},
             arguments_key=name,
             state="done",
             ordered_at=NOW,

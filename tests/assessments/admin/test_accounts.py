@@ -151,7 +151,7 @@ def test_nobody_grants_beyond_their_part(part: Office) -> None:
 
 def test_only_roles_that_people_grant_can_be_granted(whole: Office) -> None:
     address = whole.address(whole.clerk, "/grant")
-    for role in ("staff", "supervisor", "executive", ""):
+    for role in ("staff", "supervisor", "boss", ""):
         assert whole.visitor.post(address, role=role, unit="").status_code == 400
 
 

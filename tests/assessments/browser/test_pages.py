@@ -25,6 +25,7 @@ DETAILS = {
         "a[href^='/hr/frameworks/']",
         "a[href='/hr/rounds/new']",
         "a[href='/hr/roster']",
+        "a[href='/hr/heads?all=1']",
         "a[href='/hr/targets']",
     ),
     "staff": (
@@ -44,7 +45,8 @@ def _addresses(walk: Walk, links: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "role", ["staff", "supervisor", "manager", "hr", "admin", "auditor"]
+    "role",
+    ["staff", "supervisor", "manager", "executive", "hr", "admin", "auditor"],
 )
 def test_every_page_keeps_its_promises_in_both_languages(
     walk: Walks, role: str

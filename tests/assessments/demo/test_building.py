@@ -193,7 +193,7 @@ def test_a_plan_and_groups_of_the_first_round_are_there(city: Built) -> None:
 
 
 def test_whoever_signs_in_has_a_result_and_the_second_round_to_do(city: Built) -> None:
-    assert len(set(city.people())) == 6
+    assert len(set(city.people())) == 7
     for person in city.people():
         of_round = {draft.round_id: draft for draft in answers.mine(person)}
         assert results.own(city.first.id, person) is not None
@@ -202,11 +202,12 @@ def test_whoever_signs_in_has_a_result_and_the_second_round_to_do(city: Built) -
         assert set(waiting.codes) == {0}
 
 
-def test_the_six_sign_ins_work_and_nobody_else_has_a_password(city: Built) -> None:
+def test_the_seven_sign_ins_work_and_nobody_else_has_a_password(city: Built) -> None:
     assert list(city.sign_ins) == [
         "staff",
         "supervisor",
         "manager",
+        "executive",
         "hr",
         "admin",
         "auditor",

@@ -1,0 +1,112 @@
+"""An executive reads figures of the whole agency, and nobody's name."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from assessments import access, files
+from assessments.database import db
+from assessments.jobs.queue import work_of
+from assessments.models import Job, Person, Round, Unit
+from tests import factories
+from tests.assessments.closed_city import ClosedCity
+from tests.assessments.clusterings import quiet
+from tests.assessments.manager.test_gaps import _rows
+from tests.test_routes import plain
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.parametrize("whole_app", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def city(app: Flask) -> ClosedCity:
+    return ClosedCity()
+
+
+@pytest.fixture
+def mayor(city: ClosedCity, visitor: Visitor) -> Visitor:
+    """An executive who is no staff, reading English."""
+    return visitor.as_(factories.account(roles={"executive": None})).in_("en")
+
+
+def test_an_executive_begins_with_the_whole_agency(mayor: Visitor) -> None:
+    start = mayor.get("/")
+    assert start.location == "/manager/overview"
+    page = mayor.get(start.location).text
+    assert "Overview: Unit 00" in page
+    assert "17 of 17 people handed in" in page
+    assert "−0.47" in page
+    assert "You are staff as well" not in page
+    assert page.count("/manager/gaps?") == 3
+
+
+def test_an_executive_who_is_staff_finds_the_own_assessment_too(
+    city: ClosedCity, visitor: Visitor
+) -> None:
+    person = city.people[city.works][0]
+    visitor.as_(factories.account(person, {"executive": None})).in_("en")
+    assert visitor.get("/").location == "/manager/overview"
+    page = visitor.get("/manager/overview").text
+    assert "You are staff as well" in page
+
+
+def test_before_any_round_is_closed_the_start_says_so(
+    app: Flask, visitor: Visitor
+) -> None:
+    visitor.as_(factories.account(roles={"executive": None})).in_("en")
+    assert (
+        "No round of the agency is closed yet" in visitor.get("/manager/overview").text
+    )
+
+
+def test_an_executive_sees_of_each_unit_what_its_manager_sees(
+    city: ClosedCity, mayor: Visitor, app: Flask
+) -> None:
+    wanted = select(Unit.public_id).where(Unit.id == city.finance)
+    name = db.session.scalar(wanted)
+    account = factories.account(roles={"manager": city.finance})
+    manager = Visitor(app).as_(account).in_("en")
+    theirs = _rows(manager.get("/manager/gaps").text)
+    assert _rows(mayor.get(f"/manager/gaps?unit={name}").text) == theirs
+    assert theirs["Unit 0101"] == ["not shown"] * 4
+
+
+def test_the_workbook_of_an_executive_names_nobody(
+    city: ClosedCity, mayor: Visitor
+) -> None:
+    unit = db.session.scalar(select(Unit.public_id).where(Unit.id == city.agency))
+    name = db.session.scalar(select(Round.public_id))
+    answer = mayor.post("/manager/gaps/workbook", round=name, unit=unit)
+    assert answer.status_code == 302
+    assert mayor.get(answer.location).status_code == 200
+    job = db.session.scalars(select(Job)).one()
+    made = files.path(str(work_of("gaps")(job.arguments, quiet)["file"]))
+    assert made is not None
+    sheets = openpyxl.load_workbook(BytesIO(made.read_bytes())).worksheets
+    texts = {str(cell.value) for page in sheets for row in page for cell in row}
+    families = set(db.session.scalars(select(Person.family_name)))
+    assert [text for text in texts if any(each in text for each in families)] == []
+
+
+def test_no_page_of_an_executive_holds_a_name_of_staff(
+    app: Flask, city: ClosedCity, mayor: Visitor
+) -> None:
+    families = set(db.session.scalars(select(Person.family_name)))
+    mine = [
+        path
+        for endpoint, path in plain(app)
+        if "executive" in access.audience_of(endpoint)
+    ]
+    assert "/manager/overview" in mine
+    pages = {path: mayor.get(path).text for path in mine}
+    held = {path for path, page in pages.items() for each in families if each in page}
+    assert held == set()
+
+
+@pytest.mark.parametrize("path", ["/hr/people", "/manager/team", "/hr/plans", "/staff"])
+def test_pages_with_people_are_refused(mayor: Visitor, path: str) -> None:
+    answer = mayor.get(path, follow_redirects=True)
+    assert answer.status_code == 403
