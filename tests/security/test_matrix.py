@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from assessments import access
 from assessments.database import db
 from tests.security.world import ACTORS, World, build
-from tests.test_routes import MISSING, address, rules
+from tests.test_routes import MISSING, address, plain, rules
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.parametrize("whole_app", ["sqlite"], indirect=True)
@@ -249,7 +249,7 @@ def _asked(
 def test_each_reader_sees_what_is_theirs_and_nothing_else(
     app: Flask, world: World
 ) -> None:
-    wrong = []
+    before, wrong = _fingerprint(), []
     for actor in ACTORS:
         reader = _as(app, world, actor)
         for endpoint, path, readers in _asked(app, world, "GET"):
@@ -257,6 +257,8 @@ def test_each_reader_sees_what_is_theirs_and_nothing_else(
                 if _refused(answer) is (actor in readers) or answer.status_code >= 500:
                     wrong.append((actor, endpoint, path, answer.status))
     assert wrong == []
+    # looking changes nothing but the log
+    assert _fingerprint() == before
 
 
 def test_a_refused_change_changes_nothing(app: Flask, world: World) -> None:
@@ -271,13 +273,25 @@ def test_a_refused_change_changes_nothing(app: Flask, world: World) -> None:
     assert _fingerprint() == before
 
 
-def test_looking_at_anything_changes_nothing_but_the_log(
+def test_asking_for_the_head_of_anything_changes_nothing_but_the_log(
     app: Flask, world: World
 ) -> None:
     before = _fingerprint()
     for actor in ACTORS:
         reader = _as(app, world, actor)
         for _endpoint, path, _readers in _asked(app, world, "GET"):
+            reader.client.head(path).close()
+    assert _fingerprint() == before
+
+
+def test_the_pages_without_an_object_change_nothing_either(
+    app: Flask, world: World
+) -> None:
+    before = _fingerprint()
+    for actor in ACTORS:
+        reader = _as(app, world, actor)
+        for _endpoint, path in plain(app):
+            reader.client.head(path).close()
             reader.get(path).close()
     assert _fingerprint() == before
 
