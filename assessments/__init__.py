@@ -20,6 +20,7 @@ from assessments import (
     pages,
     requests,
     sessions,
+    signs,
 )
 from assessments.database import db
 from assessments.jobs import queue
@@ -134,3 +135,4 @@ def _setup_access(app: Flask) -> None:
     headers.set_up(app)
     noting.set_up(app)
     requests.set_up(app)
+    signs.set_up(app)

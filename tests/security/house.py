@@ -70,7 +70,7 @@ class House:
     world: World
     calls: Mapping[str, Call]
     pages: Mapping[tuple[str, str], str]
-    first: sqlite3.Connection
+    first: sqlite3.Connection | None
 
     def as_(self, actor: str) -> Visitor:
         """A new browser of somebody, signed in unless it is a guest's."""
@@ -87,8 +87,10 @@ class House:
         return visitor.post(call.path, **{n: _sent(v) for n, v in fields.items()})
 
     def restore(self) -> None:
-        """Let everything be as it was at first."""
+        """Let everything be as it was at first; not so on PostgreSQL."""
         db.session.remove()
+        if self.first is None:
+            return
         with closing(db.engine.raw_connection()) as connection:
             self.first.backup(_sqlite(connection.driver_connection))
 
@@ -103,18 +105,17 @@ def _sqlite(found: object) -> sqlite3.Connection:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[House]:
+def opened(folder: Path, url: str = "") -> Iterator[House]:
     """A house of its own in a folder; outside of any context of an application."""
-    app = create_app(Settings(data=folder, secret="attacked", testing=True))  # noqa: S106 -- guards nothing
+    settings = Settings(data=folder, database_url=url, secret="attacked", testing=True)  # noqa: S106 -- guards nothing
+    app = create_app(settings)
     with app.app_context():
         upgrade()
         world = build()
         _passwords(world)
         for account in world.accounts.values():
             Visitor(app).as_(account)
-        first = sqlite3.connect(":memory:")
-        with closing(db.engine.raw_connection()) as connection:
-            _sqlite(connection.driver_connection).backup(first)
+        first = None if url else _copy()
         house = House(app, world, {}, {}, first)
         pages, found = crawled(house)
         calls = {**found, **further(house)}
@@ -123,7 +124,16 @@ def opened(folder: Path) -> Iterator[House]:
     yield House(app, world, calls, pages, first)
     with app.app_context():
         db.engine.dispose()
-    first.close()
+    if first is not None:
+        first.close()
+
+
+def _copy() -> sqlite3.Connection:
+    """A copy of the database as it is now."""
+    copy = sqlite3.connect(":memory:")
+    with closing(db.engine.raw_connection()) as connection:
+        _sqlite(connection.driver_connection).backup(copy)
+    return copy
 
 
 def _passwords(world: World) -> None:

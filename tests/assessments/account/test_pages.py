@@ -235,7 +235,7 @@ def test_ones_own_page_says_who_i_am_and_what_i_may_do(
 
 
 def test_too_many_wrong_passwords_have_to_wait(tmp_path: Path) -> None:
-    app = create_app(Settings(data=tmp_path, secret="tests"))  # noqa: S106 -- guards nothing
+    app = create_app(Settings(data=tmp_path))
     with app.app_context():
         upgrade()
         operations.redeem("0001", invited(), PASSWORD, now=clock.now())
