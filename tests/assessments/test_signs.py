@@ -13,9 +13,9 @@ def test_what_people_write_is_text(text: str) -> None:
     assert is_text(text)
 
 
-@pytest.mark.parametrize("text", ["a\0b", "\ud800", "\udfff"])
-def test_a_zero_and_half_a_pair_are_none(text: str) -> None:
-    assert not is_text(text)
+def test_a_zero_and_half_a_pair_are_none() -> None:
+    halves = map(chr, (0, 0xD800, 0xDFFF))
+    assert not any(is_text(f"a{half}") for half in halves)
 
 
 def test_no_address_field_or_name_takes_a_zero(app: Flask, visitor: Visitor) -> None:

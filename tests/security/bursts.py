@@ -27,7 +27,7 @@ from tests.benchmarks.saving import SECRET, _headers, served
 from tests.security.forms import PASSWORD
 from tests.security.signing import settle
 
-THREADS = 4
+THREADS = 32
 PEOPLE, READERS = 50, 4
 TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -165,7 +165,7 @@ def starts(house: House, actor: str) -> Iterator[str]:
         for name, readers in reach.items():
             if actor in readers and rule.endpoint != "font":
                 values = house.world.objects[name] if name else {}
-                given = {each: values[each] for each in rule.arguments}
+                given: dict[str, Any] = {n: values[n] for n in rule.arguments}
                 with house.app.test_request_context():
                     yield house.app.url_for(rule.endpoint, **given)
 
@@ -229,7 +229,10 @@ def _further(house: House) -> Iterator[Call]:
     }
     now, named = _answers_now(house), {"name": username(house, "staff")}
     codes = {"version": 0, "codes": {"0": 2}}
-    rating, draft = f"/staff/ratings/{objects['rating']}", f"/hr/drafts/{objects['draft']}"
+    rating, draft = (
+        f"/staff/ratings/{objects['rating']}",
+        f"/hr/drafts/{objects['draft']}",
+    )
     evidence = f"/staff/answers/{now}/evidence/data.read"
     person = f"/admin/accounts/{objects['person']}"
     signing = named | {"password": PASSWORD}

@@ -46,7 +46,9 @@ STRINGS: tuple[str, ...] = (
 )
 """What people try, and what breaks careless code."""
 
-ASKED = re.compile(r'request\.(?:args|values)\.get\(\s*"(\w+)"|"(\w+)" in request\.args')
+ASKED = re.compile(
+    r'request\.(?:args|values)\.get\(\s*"(\w+)"|"(\w+)" in request\.args'
+)
 SEARCHED = ("since", "until", "actor", "action", "noun", "noun_id", "result")
 """Fields of the one form that is sent by GET."""
 
@@ -115,7 +117,8 @@ def built(house: House, rule: Rule, values: Mapping[str, str]) -> str:
     found = str(rule)
     for name in rule.arguments:
         quoted = urlencode({"": parts[name]})[1:].replace("+", "%20")
-        found = re.sub(rf"<[^<>]*\b{name}>", lambda _, q=quoted: q, found)  # type: ignore[misc]
+        before, _, after = re.split(rf"(<[^<>]*\b{name}>)", found)
+        found = f"{before}{quoted}{after}"
     return found
 
 
@@ -147,11 +150,11 @@ def faults(house: House, *, whole: bool) -> tuple[int, list[Fault]]:
     for actor, path in gets(house, whole=whole):
         made += 1
         visitor = house.as_(actor)
-        found += _tried(actor, path, lambda v=visitor, p=path: v.get(p))  # type: ignore[misc]
+        found += _tried(actor, path, lambda v=visitor, p=path: v.get(p))
     for call in posts(house, whole=whole):
         made += 1
         what = f"{call.endpoint} {call.path[:80]} {str(call.fields)[:200]}"
-        found += _tried(call.actor, what, lambda c=call: house.ask(c))  # type: ignore[misc]
+        found += _tried(call.actor, what, lambda c=call: house.ask(c))
         house.restore()
     return made, found
 
@@ -169,5 +172,3 @@ def _tried(who: str, what: str, ask: object) -> Iterator[Fault]:
         yield Fault(who, what[:300], f"{status} after {took:.1f} s")
     if planted and "location" not in str(answer.headers).lower():
         yield Fault(who, what[:300], "a header was planted")
-
-

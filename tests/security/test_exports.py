@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from io import BytesIO
 
@@ -78,7 +78,7 @@ def shown(page: str, measure: int) -> list[str]:
     return [cells[measure] if len(cells) > 1 else cells[0] for cells in found]
 
 
-MEASURES = {
+MEASURES: Mapping[str, tuple[int, Callable[[float], str]]] = {
     "Mean level": (0, lambda n: f"{languages.level(n)} of 3"),
     "Mean gap": (1, languages.gap),
     "Share below target": (2, languages.share),

@@ -1,6 +1,7 @@
-"""Guarantee C3: what is somebody else's answers as what is nowhere, as fast and as long.
+"""Guarantee C3: what is somebody else's answers just as what is nowhere.
 
-That status and text are the same at every address stands in the access matrix.
+Here: as fast and as long. That status and text are the same at every address stands
+in the access matrix.
 """
 
 from statistics import median
@@ -39,7 +40,9 @@ def compared(house: House, times: int) -> dict[str, tuple[float, bool]]:
             names.discard(name)
             took(reader, foreign)
             # one after the other, so that a busy moment of the machine meets both
-            pairs = [(took(reader, foreign), took(reader, missing)) for _ in range(times)]
+            pairs = [
+                (took(reader, foreign), took(reader, missing)) for _ in range(times)
+            ]
             here, there = ([pair[n] for pair in pairs] for n in (0, 1))
             apart = median(each[0] for each in here) - median(each[0] for each in there)
             alike = {each[1:] for each in here} == {each[1:] for each in there}

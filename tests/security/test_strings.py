@@ -31,7 +31,9 @@ class Searched:
 
     def __init__(self, visitor: Visitor) -> None:
         unit = factories.unit()
-        self.percent = factories.person(unit, "P1", given_name="ร้อย%ละ", family_name="ก")
+        self.percent = factories.person(
+            unit, "P1", given_name="ร้อย%ละ", family_name="ก"
+        )
         self.plain = factories.person(unit, "P2", given_name="ธรรมดา", family_name="ข")
         factories.account(self.percent)
         factories.account(self.plain)

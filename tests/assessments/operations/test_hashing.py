@@ -1,6 +1,5 @@
 """Hashes are made one at a time, and none of what is too long to be right."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from time import sleep
@@ -31,11 +30,11 @@ class Counted:
 
 
 @pytest.fixture
-def counted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
+def counted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Counted:
     found = Counted()
     monkeypatch.setattr(hashing, "hash_password", found)
     monkeypatch.setattr(hashing, "verify_password", found)
-    yield found
+    return found
 
 
 def test_of_many_at_once_each_waits_for_the_one_before(counted: Counted) -> None:
