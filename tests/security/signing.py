@@ -55,7 +55,8 @@ def crowd(app: Flask, people: int, guesses: int = 1) -> Crowd:
     begun = perf_counter()
     for name in names:
         for _guess in range(guesses):
-            wish = GUESSED if next(turn) % 2 else f"x{next(turn)}"
+            at = next(turn)
+            wish = GUESSED if at % 2 else f"x{at}"
             waits += enter(app, wish, "a guess of many").status_code == 429
         entered += enter(app, name).location == "/"
     took = perf_counter() - begun
