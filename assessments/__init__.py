@@ -21,6 +21,7 @@ from assessments import (
     pages,
     requests,
     sessions,
+    signs,
     single,
 )
 from assessments.database import db
@@ -149,3 +150,4 @@ def _setup_access(app: Flask) -> None:
     headers.set_up(app)
     noting.set_up(app)
     requests.set_up(app)
+    signs.set_up(app)

@@ -16,8 +16,12 @@ from typing import IO
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 100
-THREADS = 4
-"""Requests at once; a blocked one waits for the disk, not for the processor."""
+THREADS = 32
+"""Requests at once; one that is blocked waits for the disk or for its turn.
+
+When a whole office signs in, each waits for its hash in a thread of its own, and pages
+still find one that is free.
+"""
 
 PATIENCE = 10.0
 """Seconds that a process gets to end by itself."""

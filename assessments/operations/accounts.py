@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from flask_security import hash_password, verify_password
 from sqlalchemy import delete, update
 
 from assessments.database import db
 from assessments.models import Account, Role, Scope, SignIn
 from assessments.operations import audit, transaction
 from assessments.operations.audit import Actor
+from assessments.operations.hashing import hashed, matches
 from assessments.queries import accounts as queries
 from assessments.queries import people
 from assessments.queries.accounts import Newcomer
@@ -67,9 +67,9 @@ def signed(name: str, password: str) -> int | None:
         return None
     kept = None if account_id is None else queries.password_hash(account_id)
     if account_id is None or kept is None:
-        hash_password(password)
+        hashed(password)
         return None
-    right = verify_password(_normal(password), kept)
+    right = matches(_normal(password), kept)
     return account_id if right and queries.rights(account_id) else None
 
 
@@ -78,13 +78,10 @@ def invite(
 ) -> str:
     """A new code for a password of a person's own, shown this once; older ones end."""
     code = new_code()
+    kept = hashed(code)
     with transaction():
         account_id = made(person_id, now)
-        _set(
-            account_id,
-            code_hash=hash_password(code),
-            code_expires_at=now + lives,
-        )
+        _set(account_id, code_hash=kept, code_expires_at=now + lives)
         audit.line(actor, "invite", "account", account_id, now)
     return in_halves(code)
 
@@ -104,14 +101,14 @@ def invite_newcomers(
     """
     codes = [new_code() for _ in range(most)]
     wanted = queries.newcomers(units, without_mail=without_mail)[:most]
-    hashes = [hash_password(code) for code, _ in zip(codes, wanted, strict=False)]
+    hashes = [hashed(code) for code, _ in zip(codes, wanted, strict=False)]
     with transaction():
         known = set(queries.newcomers(units, without_mail=without_mail))
         found = list(zip(wanted, codes, hashes, strict=False))
         kept = [each for each in found if each[0] in known]
-        for newcomer, _, hashed in kept:
+        for newcomer, _, code_hash in kept:
             account_id = made(newcomer.person_id, now)
-            _set(account_id, code_hash=hashed, code_expires_at=now + CODE_LIVES)
+            _set(account_id, code_hash=code_hash, code_expires_at=now + CODE_LIVES)
         audit.line(actor, "invite", "newcomers", "", now, people=len(kept))
     return tuple((newcomer, in_halves(code)) for newcomer, code, _hash in kept)
 
@@ -130,15 +127,18 @@ def in_halves(code: str) -> str:
 def redeem(name: str, code: str, password: str, *, now: datetime) -> int:
     """The account that chose its first password by a code, which is then spent.
 
-    Raises `CodeError`, or a `PasswordError` if the password may not be taken.
+    What is longer than any code is not even hashed. Raises `CodeError`, or a
+    `PasswordError` if the password may not be taken.
     """
     plain = "".join(sign for sign in code.upper() if sign.isalnum())
     account_id = queries.account_named(name)
+    if len(plain) > _CODE_LENGTH:
+        raise CodeError
     kept = None if account_id is None else queries.code_hash(account_id, now)
     if account_id is None or kept is None:
-        hash_password(plain)
+        hashed(plain)
         raise CodeError
-    if not verify_password(plain, kept) or queries.rights(account_id) is None:
+    if not matches(plain, kept) or queries.rights(account_id) is None:
         raise CodeError
     own = Actor(account_id, "staff")
     set_password(account_id, password, actor=own, now=now)
@@ -153,11 +153,11 @@ def set_password(
     Raises a `PasswordError` if it may not be taken.
     """
     passwords.require(password, queries.known_of(account_id))
-    plain = _normal(password)
+    made = hashed(_normal(password))
     with transaction():
         _set(
             account_id,
-            password=hash_password(plain),
+            password=made,
             fs_uniquifier=uuid4().hex,
             code_hash=None,
             code_expires_at=None,

@@ -103,12 +103,12 @@ class Server:
 
 
 @contextmanager
-def served(app: str, data: Path) -> Iterator[Server]:
+def served(app: str, data: Path, threads: int = 1) -> Iterator[Server]:
     """An application on granian, one worker, until the block ends."""
     port = _port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
-    command += ["--blocking-threads", "1", "--no-log", app]
+    command += ["--blocking-threads", str(threads), "--no-log", app]
     wishes = {"SAMATTHANA_DATA": str(data), "SAMATTHANA_SECRET": SECRET}
     environment = dict(os.environ) | wishes  # noqa: TID251 -- passed on to the server
     process = subprocess.Popen(

@@ -19,7 +19,7 @@ from assessments import access
 from assessments.database import db
 from assessments.headers import HEADERS, PUBLIC
 from tests.security.world import ACTORS, World, build
-from tests.test_routes import MISSING, address, rules
+from tests.test_routes import MISSING, address, plain, rules
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.parametrize("whole_app", ["sqlite"], indirect=True)
@@ -283,11 +283,24 @@ def test_a_refused_change_changes_nothing(app: Flask, world: World) -> None:
     assert _fingerprint() == before
 
 
-def test_no_browser_keeps_an_answer_and_each_carries_the_headers(
+def test_asking_for_the_head_of_anything_changes_nothing_but_the_log(
     app: Flask, world: World
 ) -> None:
-    bare = []
-    for actor in ("guest", "staff", "manager", "hr", "admin", "auditor"):
+    before = _fingerprint()
+    for actor in ("guest", "staff", "hr"):
+        reader = _as(app, world, actor)
+        for _endpoint, path, _readers in _asked(app, world, "GET"):
+            reader.send("HEAD", path).close()
+        for _endpoint, path in plain(app):
+            reader.send("HEAD", path).close()
+    assert _fingerprint() == before
+
+
+def test_pages_change_nothing_are_kept_nowhere_and_carry_the_headers(
+    app: Flask, world: World
+) -> None:
+    before, bare = _fingerprint(), []
+    for actor in ("guest", "staff", "manager", "hr", "admin", "auditor", "executive"):
         reader = _as(app, world, actor)
         for path in _pages_of(app, world, actor):
             with closing(reader.get(path)) as answer:
@@ -295,17 +308,16 @@ def test_no_browser_keeps_an_answer_and_each_carries_the_headers(
             if said != HEADERS:
                 bare.append((actor, path, said))
     assert bare == []
+    assert _fingerprint() == before
 
 
 def _pages_of(app: Flask, world: World, actor: str) -> Iterator[str]:
     """All that a reader may look at: pages and files, and one page that is nowhere."""
     yield "/no/such/page"
-    for rule in rules(app):
-        readable = "GET" in (rule.methods or ()) and rule.endpoint not in PUBLIC
-        if readable and not rule.arguments:
-            yield str(rule)
-        for name, readers in POLICY.get(rule.endpoint, {}).items():
-            if readable and actor in readers:
+    yield from (path for endpoint, path in plain(app) if endpoint not in PUBLIC)
+    for rule in _with_objects(app):
+        for name, readers in POLICY[rule.endpoint].items():
+            if "GET" in (rule.methods or ()) and actor in readers:
                 yield _path(app, rule, world.objects[name])
 
 

@@ -108,22 +108,6 @@ def test_a_success_forgets_the_failures_before(app: Flask) -> None:
         assert enter(Visitor(app), "0001").location == "/"
 
 
-def test_colleagues_behind_the_address_of_a_guesser_get_in(
-    stranger: Visitor,
-) -> None:
-    """In short what guarantee H4 asks of five hundred."""
-    app = stranger.client.application
-    names = [f"{number:04d}" for number in range(1, 13)]
-    for name in names:
-        settled(name)
-    for turn, name in enumerate(names[1:]):
-        for guess in range(TEN):
-            fields = {"name": f"9{turn}{guess}", "password": "a guess of many"}
-            stranger.post("/account/sign-in", **fields)
-            stranger.post("/account/sign-in", **fields | {"name": "0001"})
-        assert enter(Visitor(app), name).location == "/"
-
-
 def test_codes_are_counted_apart_from_passwords(app: Flask) -> None:
     settled("0001")
     wrong = {"name": "0001", "code": "AAAAA-AAAAA"}
