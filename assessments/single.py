@@ -68,6 +68,10 @@ class _Provider(FlaskOAuth2App):  # type: ignore[misc]
             if not is_safe(str(found.get(name, ""))):
                 found.pop("_loaded_at", None)
                 raise _noted(SignOnFaultyError, name)
+        wanted = current_app.config["SETTINGS"].oidc_issuer
+        if found.get("issuer", wanted) != wanted:
+            found.pop("_loaded_at", None)
+            raise _noted(SignOnFaultyError, "issuer")
         found["id_token_signing_alg_values_supported"] = SIGNED
         ways = found.get("token_endpoint_auth_methods_supported", ())
         if _BASIC not in ways and _POST in ways:

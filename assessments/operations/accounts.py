@@ -33,7 +33,7 @@ FORGOTTEN = timedelta(days=1)
 
 _CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Signs that nobody confuses on paper: no 0 and O, no 1, I and L."""
-_CODE_LENGTH = 10
+_CODE_LENGTH = 12
 
 
 class NoSuchPersonError(CompetencyError):

@@ -389,7 +389,18 @@ def test_a_token_service_that_is_broken_is_told_so(
 
 @pytest.mark.parametrize(
     "said",
-    ["<html>", [], {}, {"authorization_endpoint": "http://login.city.example/auth"}],
+    [
+        "<html>",
+        [],
+        {},
+        {"authorization_endpoint": "http://login.city.example/auth"},
+        {
+            "issuer": "https://another.example",
+            "authorization_endpoint": "https://login.city.example/auth",
+            "token_endpoint": "https://login.city.example/token",
+            "jwks_uri": "https://login.city.example/keys",
+        },
+    ],
 )
 def test_a_provider_that_describes_itself_wrongly_is_not_followed(
     app: Flask, visitor: Visitor, said: object
