@@ -33,7 +33,16 @@ from tests.security.world import World, build
 from tests.test_routes import rules
 from tests.visitor import Visitor
 
-ORDER = ("guest", "staff", "supervisor", "manager", "hr", "admin", "auditor")
+ORDER = (
+    "guest",
+    "staff",
+    "supervisor",
+    "manager",
+    "executive",
+    "hr",
+    "admin",
+    "auditor",
+)
 """Who is asked first whether an address is theirs."""
 
 VISITS = 2
@@ -261,6 +270,10 @@ def _further(house: House) -> Iterator[Call]:
     compared = {"before": "three@1.0.0", "after": "three@1.0.0"}
     yield Call("hr.rescored_workbook", "hr", "/hr/rescored/workbook", compared)
     yield Call("admin.revoke", "admin", f"{person}/revoke", {"role": "manager"})
+    yield Call("admin.outsiders", "admin", "/admin/outsiders", {"name": "mayor-two"})
+    closing_one = {"name": username(house, "mayor")}
+    yield Call("admin.outsider_close", "admin", "/admin/outsiders/close", closing_one)
+    yield Call("hr.heads_confirm", "hr", "/hr/heads", {"head": "nobody"})
     files = {"roster": ROSTER_FILE, "units": UNITS_FILE}
     yield Call("hr.roster", "hr", "/hr/roster", files)
     applied = {"roster": "a" * 32, "units": "", "seen": "b" * 64}
