@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: run test install lint types bench attacks lock translations
+.PHONY: run test long install lint types bench attacks lock translations
 
 .venv/.uv:
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,9 @@ run: .venv/.run
 
 test: .venv/.test
 	$(BIN)/python -m pytest -n auto
+
+long: .venv/.test
+	$(BIN)/python -m pytest -n auto --long
 
 install: .venv/.test
 

@@ -136,11 +136,22 @@ def shared() -> Path:
     return folder
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the long forms of tests be asked for."""
+    parser.addoption("--long", action="store_true", help="long forms of tests too")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Keep together what shares something costly, where tests run side by side.
 
     A file's tests share what it made, and those in the browser a whole site.
     """
+    if not config.getoption("--long"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
         site = item.callspec.params.get("site") if hasattr(item, "callspec") else None
         group = f"site on {site}" if site else str(item.path)

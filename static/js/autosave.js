@@ -159,6 +159,7 @@ function changed(position, code) {
   choose(position, code);
   waiting.set(position, code);
   remember();
+  if (note.dataset.state === "saved") show(words.saving, "saving");
   later(300);
 }
 

@@ -164,6 +164,8 @@ def _tried(who: str, what: str, ask: object) -> Iterator[Fault]:
     try:
         with closing(ask()) as answer:  # type: ignore[operator]
             status, planted = answer.status_code, "planted" in str(answer.headers)
+        # a body that is large lies in a file, which nobody else closes
+        answer.request.environ["wsgi.input"].close()
     except Exception as error:  # noqa: BLE001 -- whatever a page lets through is a fault
         yield Fault(who, what[:300], repr(error)[:300])
         return

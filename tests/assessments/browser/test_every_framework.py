@@ -209,7 +209,17 @@ def _goes_round(site: Site, walk: Walks, keys: Keys, framework: Framework) -> No
         _read_report(manager, round_, framework)
 
 
-@pytest.mark.parametrize("name", sorted(shipped()))
+def _each() -> list[object]:
+    """The newest frameworks at every run, the others at long ones."""
+    names = sorted(shipped())
+    often = {"ocsc-digital-2567", "digcomp-3.0"}
+    return [
+        pytest.param(name, marks=() if name in often else pytest.mark.long)
+        for name in names
+    ]
+
+
+@pytest.mark.parametrize("name", _each())
 def test_a_round_on_it_goes_from_the_form_to_the_reports(
     site: Site, walk: Walks, keys: Keys, name: str
 ) -> None:
@@ -223,6 +233,7 @@ def test_the_real_item_bank_does_too(
     _goes_round(site, walk, keys, bank)
 
 
+@pytest.mark.long
 def test_the_real_item_bank_as_a_survey_does_too(
     site: Site, walk: Walks, keys: Keys, survey: Framework
 ) -> None:

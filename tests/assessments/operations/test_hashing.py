@@ -58,5 +58,5 @@ def test_what_is_too_long_to_be_right_is_not_hashed(
     counted.made = 0
     assert accounts.signed(name, "x" * 129) is None
     with pytest.raises(CodeError):
-        accounts.redeem(name, "A" * 11, "a password of mine", now=now)
+        accounts.redeem(name, "A" * 13, "a password of mine", now=now)
     assert counted.made == 0
