@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: run test install lint types bench lock translations
+.PHONY: run test install lint types bench privacy lock translations
 
 .venv/.uv:
 	$(PYTHON) -m venv .venv
@@ -37,6 +37,9 @@ lint: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m tests.benchmarks $(ONLY)
+
+privacy: .venv/.test
+	$(BIN)/python -m tests.competency.privacy $(AGENCIES)
 
 lock: .venv/.uv
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -86,7 +86,8 @@ def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
     own = targets.in_round(facts.id)
     wanted = gaps.targets(asked["profile"], facts.framework, own)
     found = gaps.gaps(combined, wanted)
-    return group_figures(tree, places, found, combined, facts.settings.k)
+    scale = facts.framework.lowest, facts.framework.highest
+    return group_figures(tree, places, found, combined, facts.settings.k, scale)
 
 
 def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

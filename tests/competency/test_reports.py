@@ -14,9 +14,12 @@ from competency.reports import (
     Cell,
     Figures,
     Kept,
+    Line,
     Measure,
     State,
     band,
+    cell,
+    counts_only_below,
     gap_report,
     group_figures,
     pack,
@@ -24,7 +27,7 @@ from competency.reports import (
 )
 
 Rows = Sequence[tuple[float, ...]]
-K = 5
+K, SCALE = 5, (0, 5)
 NAN, FREE = float("nan"), float("inf")
 
 
@@ -49,7 +52,8 @@ def _figures(
     gaps: Sequence[tuple[float, ...]],
 ) -> Figures:
     level, gap = _frames(levels, gaps)
-    return group_figures(TREE, np.array(places, np.int64), gap, level, K)
+    at = np.array(places, np.int64)
+    return group_figures(TREE, at, gap, level, K, SCALE)
 
 
 def _one(found: Figures, unit: int, measure: Measure, competency: int = 0) -> float:
@@ -69,6 +73,57 @@ def test_means_are_over_the_unit_and_all_below() -> None:
     assert _one(found, 2, Measure.LEVEL) == 4
 
 
+def test_means_are_told_in_steps_and_gaps_by_the_level_that_is_told() -> None:
+    """Of seven in fifths: 16 / 7 is 2.2, and less a target of 3 it is −0.8."""
+    levels = [(2.0,)] * 5 + [(3.0,)] * 2
+    found = _figures([1] * 7, levels, [(level[0] - 3,) for level in levels])
+    assert _one(found, 1, Measure.LEVEL) == pytest.approx(2.2)
+    assert _one(found, 1, Measure.GAP) == pytest.approx(-0.8)
+
+
+def test_all_at_the_end_of_the_scale_are_told_to_be_near_it_at_least() -> None:
+    found = _figures([1] * 6, [(5.0,)] * 6, [(1.0,)] * 6)
+    shown = cell(found.numbers[1, :, 0])
+    assert shown.level == pytest.approx(4.8)
+    assert shown.edge == pytest.approx(0.2)
+    assert shown.gap == pytest.approx(0.8)
+    assert shown.shade == band(1.0)
+
+
+def test_a_share_is_withheld_where_a_side_of_it_is_small() -> None:
+    gaps = [(-1.0,)] * 2 + [(0.0,)] * 7
+    found = _figures([1] * 9, [(2.0,)] * 9, gaps)
+    assert np.isnan(_one(found, 1, Measure.SHORT))
+    assert _one(found, 1, Measure.LEVEL) == 2
+    gaps = [(-1.0,)] * 5 + [(0.0,)] * 6
+    assert _one(_figures([1] * 11, [(2.0,)] * 11, gaps), 1, Measure.SHORT) == (
+        pytest.approx(0.5)
+    )
+
+
+def test_a_few_own_staff_are_left_out_of_their_unit_and_counted_above() -> None:
+    """Three of the division and two of the agency itself: five at the top."""
+    org = tree([0, 1, 2], [None, 0, 1], [b"0", b"1", b"2"])
+    level, gap = _frames([(1.0,)] * 5 + [(4.0,)] * 10, [(0.0,)] * 15)
+    at = np.array([0] * 2 + [1] * 3 + [2] * 10)
+    found = group_figures(org, at, gap, level, K, SCALE)
+    assert found.people.tolist() == [15, 10, 10]
+    assert _one(found, 1, Measure.LEVEL) == 4
+    assert _one(found, 0, Measure.LEVEL) == 3
+
+
+def test_how_many_are_counted_in_a_competency_is_not_told() -> None:
+    levels = [(1.0, 1.0)] * 18 + [(1.0, NAN)] * 2
+    found = _figures([1] * 20, levels, levels)
+    assert found.people[1] == 20
+    assert found.numbers[1, Measure.COUNTED].tolist() == [K, K]
+
+
+def test_nobody_known_is_no_secret_where_enough_handed_in() -> None:
+    found = _figures([1] * 6, [(1.0, NAN)] * 6, [(0.0, NAN)] * 6)
+    assert found.numbers[1, Measure.COUNTED].tolist() == [K, 0]
+
+
 def test_a_small_unit_and_the_neighbour_that_would_give_it_away_are_withheld() -> None:
     places = [1] * 3 + [2] * 10
     found = _figures(places, [(1.0,)] * 13, [(0.0,)] * 13)
@@ -80,7 +135,7 @@ def test_a_competency_that_few_are_counted_in_is_withheld_alone() -> None:
     levels = [(1.0, 1.0)] * 10
     gaps = [(-1.0, -1.0)] * 4 + [(-1.0, NAN)] * 6
     found = _figures([0] * 10, levels, gaps)
-    assert _one(found, 0, Measure.COUNTED, 0) == 10
+    assert _one(found, 0, Measure.LEVEL, 0) == 1
     assert np.isnan(found.numbers[0, :, 1]).all()
 
 
@@ -90,7 +145,7 @@ def test_levels_are_over_those_whose_gap_is_known() -> None:
     gaps = [(-1.0,)] * 9 + [(FREE,)]
     found = _figures([0] * 10, levels, gaps)
     assert _one(found, 0, Measure.LEVEL) == 1
-    assert _one(found, 0, Measure.COUNTED) == 9
+    assert _one(found, 0, Measure.GAP) == -1
 
 
 def test_without_any_target_levels_are_shown_and_gaps_unknown() -> None:
@@ -101,8 +156,13 @@ def test_without_any_target_levels_are_shown_and_gaps_unknown() -> None:
 
 
 def test_figures_survive_being_kept() -> None:
-    values = np.array([[1, NAN], [2, 3], [0.5, 1], [5, 6], [0, 1]], np.float32)
+    values = np.array([[1, NAN], [2, 3], [0.5, 1], [5, 6], [0, 1], [0, 0]], np.float32)
     np.testing.assert_array_equal(unpack(pack(values), 2), values)
+
+
+def test_figures_kept_before_means_had_edges_have_none() -> None:
+    values = np.array([[1], [2], [0.5], [5], [0]], np.float32)
+    assert unpack(pack(values), 1).ravel().tolist() == [1, 2, 0.5, 5, 0, 0]
 
 
 def _kept(unit: int, column: tuple[float, ...] | None) -> Kept:
@@ -111,9 +171,10 @@ def _kept(unit: int, column: tuple[float, ...] | None) -> Kept:
 
 
 @pytest.mark.parametrize(
-    ("column", "cell"),
+    ("column", "expected"),
     [
-        ((2, -1, 0.5, 6, 0), Cell(State.SHOWN, 2, -1, 0.5, 6)),
+        ((2, -1, 0.5, 5, 0), Cell(State.SHOWN, 2, -1, 0.5, 5)),
+        ((4, 1, NAN, 5, 0, 0.5), Cell(State.SHOWN, 4, 1, NAN, 5, 0.5)),
         ((NAN, NAN, NAN, NAN, NAN), Cell(State.WITHHELD)),
         ((NAN, NAN, NAN, 0, 0), Cell(State.UNKNOWN)),
         ((NAN, NAN, NAN, 0, 1), Cell(State.FREE)),
@@ -121,10 +182,10 @@ def _kept(unit: int, column: tuple[float, ...] | None) -> Kept:
     ],
 )
 def test_a_cell_says_what_it_holds(
-    column: tuple[float, ...] | None, cell: Cell
+    column: tuple[float, ...] | None, expected: Cell
 ) -> None:
     report = gap_report(("a",), (_kept(7, column),))
-    np.testing.assert_equal(vars(report.lines[0].cells[0]), vars(cell))
+    np.testing.assert_equal(vars(report.lines[0].cells[0]), vars(expected))
 
 
 def test_the_rate_of_a_withheld_unit_is_not_told() -> None:
@@ -154,11 +215,34 @@ def test_no_shown_figure_leaves_a_small_rest(
     rows = [(1.0,) if each else (NAN,) for each in known]
     level, gap = _frames(rows or [(NAN,)], rows or [(NAN,)])
     at = org.positions(np.array(places, np.int64))
-    found = group_figures(org, at, gap.iloc[: len(at)], level.iloc[: len(at)], K)
-    counted = found.numbers[:, Measure.COUNTED, 0]
-    whole = org.totals(at, np.array(known, np.float64).reshape(-1, 1)).astype(np.int64)
-    rest = residuals(org, whole, np.isnan(counted))
+    known_gap, known_level = gap.iloc[: len(at)], level.iloc[: len(at)]
+    found = group_figures(org, at, known_gap, known_level, K, SCALE)
+    people = found.people[:, None].astype(np.float64)
+    rest = residuals(org, people, found.shown[:, None])
     assert not ((rest > 0) & (rest < K)).any()
+    assert (found.people[found.shown] == 0).sum() + (found.people >= K).sum() == (
+        found.shown.sum()
+    )
+
+
+def _line(people: int | None) -> Line:
+    return Line(1, 0, 9, people, ())
+
+
+@pytest.mark.parametrize(
+    ("people", "below", "expected"),
+    [(20, (12, 8), True), (20, (12, None), False), (12, (12, None), True)],
+)
+def test_a_unit_whose_figures_are_those_below_it_has_none_of_its_own(
+    people: int, below: tuple[int | None, ...], expected: bool
+) -> None:
+    assert counts_only_below(_line(people), [_line(n) for n in below]) is expected
+
+
+def test_a_unit_without_any_below_or_without_figures_counts_its_own() -> None:
+    assert not counts_only_below(_line(20), ())
+    assert not counts_only_below(_line(None), (_line(None),))
+    assert not counts_only_below(_line(0), (_line(0),))
 
 
 @pytest.mark.parametrize(
