@@ -69,10 +69,13 @@ def told(mean: Floats, people: NDArray[np.int64], scale: tuple[int, int]) -> Tol
     return Told(value, edge, low, high)
 
 
-def shares(share: Floats, people: NDArray[np.int64]) -> Floats:
-    """Shares as they are told: in steps, and never all or none."""
+def shares(share: Floats, people: NDArray[np.int64]) -> Told:
+    """Shares of so many people each: in steps, and never told to be all or none."""
     steps = step(people)
-    return np.clip(np.round(share / steps) * steps, steps, 1 - steps)
+    value = np.clip(np.round(share / steps) * steps, steps, 1 - steps)
+    low = np.where(value < 1.5 * steps, 0, value - steps / 2)
+    high = np.where(value > 1 - 1.5 * steps, 1, value + steps / 2)
+    return Told(value, np.zeros_like(value), low, high)
 
 
 def in_doubt(

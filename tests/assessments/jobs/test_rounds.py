@@ -85,6 +85,19 @@ def test_the_report_of_the_agency_holds_means_and_gaps(city: City) -> None:
     assert [line.people for line in report.lines[1:]] == [None, None]
 
 
+def test_a_later_round_is_told_beside_an_earlier_one(city: City) -> None:
+    """Who joined stands like the ten before, and is in doubt by more than a level."""
+    jobs.close(city.round, quiet)
+    again = factories.round_()
+    for person in (*city.people, city.late):
+        factories.answered(again, person, FULL)
+    jobs.close(again, quiet)
+    units = results.units(again)
+    ids = rounds.round_(again).framework.competency_ids
+    top = gap_report(ids, results.figures(again, units)).lines[0]
+    assert (top.people, top.cells[0].level) == (11, 2)
+
+
 def test_progress_is_told(city: City) -> None:
     told: list[tuple[int, int]] = []
     jobs.close(city.round, lambda done, total: told.append((done, total)))

@@ -18,7 +18,8 @@ Rows = NDArray[np.bool_]
 """Groups as sets of people, bool (n_groups, n_people)."""
 
 SURE = 0.5
-"""Levels: a sum that is bounded more closely counts as recovered."""
+"""Levels: a sum that is bounded more closely counts as recovered; so does a number of
+people below their target that is bounded to less than one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ def closest(seen: Seen, k: int, scale: tuple[int, int]) -> float:
     sizes = np.bincount(atom[atom >= 0], minlength=over.shape[1])
     least = float("inf")
     for place, size in enumerate(sizes.tolist()):
-        low, high = _bounds(seen, over, sizes, place, scale)
+        low, high = bounds(seen, over, sizes, np.eye(len(sizes))[place], scale)
         for few in range(1, min(k - 1, size) + 1):
             others = size - few
             most = min(scale[1] * few, high - scale[0] * others)
@@ -85,15 +86,14 @@ def closest(seen: Seen, k: int, scale: tuple[int, int]) -> float:
     return least
 
 
-def _bounds(
+def bounds(
     seen: Seen,
     over: NDArray[np.float64],
     sizes: NDArray[np.int64],
-    place: int,
+    wanted: NDArray[np.float64],
     scale: tuple[int, int],
 ) -> tuple[float, float]:
-    wanted = np.zeros(len(sizes))
-    wanted[place] = 1
+    """The least and the most of a sum of atoms that fits all that is seen."""
     limits = [(scale[0] * size, scale[1] * size) for size in sizes.tolist()]
     matrix, right = np.vstack([over, -over]), np.append(seen.high, -seen.low)
     ends = []

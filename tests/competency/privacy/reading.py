@@ -1,20 +1,25 @@
 """What is published of a round, as sets of people and figures: the attacker's eyes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from competency.figures import Asked, Figures, Measure, Rule, Told, group_figures, told
 from competency.privacy import counted_at, step
-from competency.reports import Figures, Measure, group_figures
 from tests.competency.privacy.agencies import SCALE, Held, K
 from tests.competency.privacy.attack import Rows, Seen
 
 
-def published(held: Held) -> Figures:
-    """The figures of a round as they are kept at closing."""
-    gaps, levels = held.frames()
-    return group_figures(held.tree, held.places, gaps, levels, K, SCALE)
+def asked(held: Held) -> Asked:
+    """The people of a round as its figures are made from them."""
+    return Asked(held.tree, held.places, *held.frames())
+
+
+def published(held: Held, before: tuple[Told, ...] = ()) -> Figures:
+    """The figures of a round as they are kept at closing, after some others."""
+    return group_figures(asked(held), Rule(K, SCALE, before))
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,10 +47,16 @@ class Reading:
         high = np.where(edge > 0, SCALE[1], level + half)
         return Seen(groups, size * low, size * high)
 
-    def shares(self, column: int, units: slice = slice(None)) -> Rows:
-        """The groups of which a share below target is told."""
-        shown = np.isfinite(self.figures.numbers[units, Measure.SHORT, column])
-        return self.inside[column][units][shown]
+    def shares(self, column: int, units: slice = slice(None)) -> Seen:
+        """The shares below target that are told of some units in a competency."""
+        share = self.figures.numbers[units, Measure.SHORT, column].astype(np.float64)
+        shown = np.isfinite(share)
+        groups = self.inside[column][units][shown]
+        size = groups.sum(axis=1)
+        half, share = step(size) / 2, share[shown]
+        low = np.where(share < 3 * half - 1e-6, 0, share - half)
+        high = np.where(share > 1 - 3 * half + 1e-6, 1, share + half)
+        return Seen(groups, size * low, size * high)
 
     def whole(self, units: slice = slice(None)) -> Rows:
         """The groups of which the number of people is told."""
@@ -58,8 +69,19 @@ class Reading:
         return found
 
 
-def read(held: Held, everybody: int, figures: Figures | None = None) -> Reading:
-    """A round read by its figures (as published, unless others are given)."""
+def read_all(held: Sequence[Held]) -> list[Reading]:
+    """Rounds one after another, each held against those before it at closing."""
+    everybody = max(int(each.people.max(initial=0)) for each in held) + 1
+    found: list[Reading] = []
+    before: tuple[Told, ...] = ()
+    for each in held:
+        found.append(read(each, everybody, published(each, before)))
+        before = (*before, told(asked(each), Rule(K, SCALE, before)))
+    return found
+
+
+def read(held: Held, everybody: int, figures: Figures) -> Reading:
+    """A round read by its figures."""
     ones = np.ones((len(held.places), 1))
     base = counted_at(held.tree, _whole(held.tree.own(held.places, ones)), K)
     at = base.place[held.places, 0]
@@ -70,8 +92,7 @@ def read(held: Held, everybody: int, figures: Figures | None = None) -> Reading:
         known = aimed[:, column] & (at >= 0)
         place = np.where(known, columns.place[at, column], -1)
         inside.append(_groups(held, place, everybody))
-    found = published(held) if figures is None else figures
-    return Reading(held, found, _groups(held, at, everybody), tuple(inside))
+    return Reading(held, figures, _groups(held, at, everybody), tuple(inside))
 
 
 def _groups(held: Held, place: NDArray[np.int64], everybody: int) -> Rows:

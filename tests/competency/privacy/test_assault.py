@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from competency.reports import Measure
+from competency.figures import Measure
 from tests.competency.privacy.agencies import COMPETENCIES, SCALE, K, rounds
 from tests.competency.privacy.assault import assault
 from tests.competency.privacy.attack import Seen, closest, determined
-from tests.competency.privacy.reading import Reading, read
+from tests.competency.privacy.reading import Reading, read_all
 
 AGENCIES = 20
 """`make privacy` takes 200."""
@@ -19,9 +19,7 @@ def test_no_small_group_is_recovered(seed: int) -> None:
 
 
 def _everything(seed: int) -> list[Reading]:
-    held = rounds(seed)
-    everybody = max(int(each.people.max(initial=0)) for each in held) + 1
-    return [read(each, everybody) for each in held]
+    return read_all(rounds(seed))
 
 
 def _as_they_stand(reading: Reading) -> np.ndarray:

@@ -65,7 +65,9 @@ def test_a_mean_well_inside_the_scale_has_no_edge() -> None:
 
 def test_a_share_is_never_all_or_none() -> None:
     found = shares(np.array([0.004, 0.996, 0.333]), np.array([1200, 1200, 30]))
-    np.testing.assert_allclose(found, [0.01, 0.99, 0.35])
+    np.testing.assert_allclose(found.value, [0.01, 0.99, 0.35])
+    np.testing.assert_allclose(found.low, [0, 0.985, 0.325])
+    np.testing.assert_allclose(found.high, [0.015, 1, 0.375])
 
 
 def test_nobody_has_no_mean() -> None:
