@@ -178,8 +178,8 @@ def told(asked: Asked, rule: Rule) -> Told:
     """What the figures of the same tell a reader who knows who is counted where."""
     found = _decided(asked, rule)
     return Told(
-        _by_name(asked, found.sums, found.means, found.cells, rule.scale),
-        _by_name(asked, found.sums, found.shares, found.sides, SHARE),
+        _Means(asked, found.sums, found.means, rule.scale).by_name(found.cells),
+        _Means(asked, found.sums, found.shares, SHARE).by_name(found.sides),
     )
 
 
@@ -200,50 +200,59 @@ def _decided(asked: Asked, rule: Rule) -> _Decided:
     means = privacy.told(sums.level / sums.some, sums.people, rule.scale)
     cells = sums.units[:, None] & (sums.people > 0)
     cells = privacy.in_doubt(tree, means, sums.people, cells, rule.scale)
-    if rule.before:
-        now = _by_name(asked, sums, means, cells, rule.scale)
-        cells = _apart(now, [each.levels for each in rule.before], cells, rule)
+    levels = [each.levels for each in rule.before]
+    cells = _apart(_Means(asked, sums, means, rule.scale), levels, cells, rule.k)
     met = sums.people - sums.short
     sides = privacy.both_sides(tree, sums.short, met, rule.k, cells)
     shares = privacy.shares(sums.short / sums.some, sums.people)
-    if rule.before:
-        now, ends = _by_name(asked, sums, shares, sides, SHARE), Rule(rule.k, SHARE)
-        sides = _apart(now, [each.shares for each in rule.before], sides, ends)
+    before = [each.shares for each in rule.before]
+    sides = _apart(_Means(asked, sums, shares, SHARE), before, sides, rule.k)
     return _Decided(sums, means, cells, shares, sides)
 
 
-def _by_name(
-    asked: Asked,
-    sums: _Sums,
-    means: privacy.Told,
-    shown: Mask,
-    scale: tuple[int, int],
-) -> dict[str, Groups]:
-    """Competency id → what the shown means tell of the sums behind them."""
-    people = asked.levels.index.to_numpy(np.int64)
-    low, high = privacy.sums(asked.tree, means, sums.people, shown, scale)
-    return {
-        str(name): Groups(
-            people,
-            privacy.members(asked.tree, sums.place[:, at], shown[:, at]),
-            low[shown[:, at], at],
-            high[shown[:, at], at],
-        )
-        for at, name in enumerate(asked.levels.columns)
-    }
+@dataclass(frozen=True, eq=False)
+class _Means:
+    """Means or shares that are told of these sums, and the ends of their scale."""
+
+    asked: Asked
+    sums: _Sums
+    means: privacy.Told
+    scale: tuple[int, int]
+
+    def by_name(self, shown: Mask, columns: Counts | None = None) -> dict[str, Groups]:
+        """Competency id → what the shown ones tell, of some columns or of all."""
+        some = np.arange(shown.shape[1]) if columns is None else columns
+        people = self.asked.levels.index.to_numpy(np.int64)
+        means = privacy.Told(*(each[:, some] for each in vars(self.means).values()))
+        tree, counts = self.asked.tree, self.sums.people[:, some]
+        known = privacy.bounds(tree, means, counts, shown[:, some], self.scale)
+        places = self.sums.place[:, some].T
+        return {
+            str(self.asked.levels.columns[column]): privacy.told_groups(
+                tree, people, place, known, at
+            )
+            for at, (column, place) in enumerate(zip(some, places, strict=True))
+        }
 
 
 def _apart(
-    now: Mapping[str, Groups],
-    before: Sequence[Mapping[str, Groups]],
-    shown: Mask,
-    rule: Rule,
+    means: _Means, before: Sequence[Mapping[str, Groups]], shown: Mask, k: int
 ) -> Mask:
-    """Which of the shown means may stay beside those of earlier rounds."""
-    kept = shown.copy()
-    for at, (name, groups) in enumerate(now.items()):
-        earlier = [each[name] for each in before if name in each]
-        kept[shown[:, at], at] = privacy.apart(groups, earlier, rule.k, rule.scale)
+    """Which of the shown means may stay beside those of earlier rounds.
+
+    Where one is withheld, what is left of the unit above has changed: asked again.
+    """
+    kept, names = shown.copy(), [str(name) for name in means.asked.levels.columns]
+    columns = np.arange(len(names)) if before else np.arange(0)
+    while len(columns):
+        now, lost = means.by_name(kept, columns), []
+        for column in columns:
+            groups = now[names[column]]
+            earlier = [e[names[column]] for e in before if names[column] in e]
+            safe = privacy.apart(groups, earlier, k, means.scale)
+            kept[groups.unit[~safe], column] = False
+            lost.append(not safe.all())
+        columns = columns[lost]
     return kept
 
 

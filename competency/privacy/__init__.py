@@ -19,28 +19,29 @@ others, Statistical Disclosure Control (2012). What is withheld later never give
 what was safe before: taking figures away leaves a reader fewer to compute with.
 """
 
-from competency.privacy.bounds import sums
+from competency.privacy.bounds import Bounds, bounds, in_doubt
 from competency.privacy.cuts import breakdowns, distribution
 from competency.privacy.homes import Homes, above, counted_at, residuals
-from competency.privacy.linking import Groups, apart, members
-from competency.privacy.rounding import Told, in_doubt, shares, step, told
+from competency.privacy.linking import Groups, apart, told_groups
+from competency.privacy.rounding import Told, shares, step, told
 from competency.privacy.sides import both_sides
 
 __all__ = [
+    "Bounds",
     "Groups",
     "Homes",
     "Told",
     "above",
     "apart",
     "both_sides",
+    "bounds",
     "breakdowns",
     "counted_at",
     "distribution",
     "in_doubt",
-    "members",
     "residuals",
     "shares",
     "step",
-    "sums",
     "told",
+    "told_groups",
 ]

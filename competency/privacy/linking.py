@@ -8,11 +8,13 @@ that of the few, known as closely as the two means are told. Steps leave it in d
 two levels or more, but near an end of the scale the scale itself may cut the doubt
 short. So, taking it that nobody has changed, a figure of now is withheld where with
 some figure of before it would tell the sum of 1 to k − 1 people, who are in one of the
-two groups only, to less than one level (of a share: one person).
+two groups only, to less than one and a half levels (of a share: to less than one
+person, which is all the doubt there is).
 
-Groups are taken two at a time, one of now and one of before; what several pairs tell
-of the same few is put together. Longer sums over several rounds are tried in the tests,
-not ruled out here.
+Groups (units, and what is left of them beyond the units below) are taken two at a time,
+one of now and one of before; what several pairs tell
+of the same few is put together. Longer sums over several rounds may tell a little
+more, for which the half level is left; they are tried in the tests.
 """
 
 from collections.abc import Sequence
@@ -22,8 +24,12 @@ import numpy as np
 from scipy import sparse
 
 from competency.orgtree import OrgTree
-from competency.privacy.homes import Counts, Mask
+from competency.privacy.bounds import Bounds
+from competency.privacy.homes import Counts, Mask, above
 from competency.privacy.rounding import DOUBT, Floats
+
+LINKED = DOUBT + 0.5
+"""Levels by which the sum of a few must be in doubt beside an earlier round."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +38,14 @@ class Groups:
 
     `people` int64 (n_people,) are numbers that stay the same from round to round;
     `members` (n_groups, n_people) holds a one for each of a group; `low` and `high`
-    (n_groups,) bound its sum.
+    (n_groups,) bound its sum; `unit` int64 is the unit that tells it.
     """
 
     people: Counts
     members: sparse.csr_array
     low: Floats
     high: Floats
+    unit: Counts
 
 
 def members(tree: OrgTree, place: Counts, shown: Mask) -> sparse.csr_array:
@@ -58,6 +65,39 @@ def members(tree: OrgTree, place: Counts, shown: Mask) -> sparse.csr_array:
     return sparse.csr_array((ones, columns, ends), (len(units), len(place)))
 
 
+def remaining(tree: OrgTree, place: Counts, shown: Mask) -> sparse.csr_array:
+    """Who is in which shown unit and in no shown one below it, as in `members`."""
+    over = above(tree, shown[:, None])[:, 0]
+    nearest = np.where(shown, np.arange(len(shown)), over)
+    at = np.where(place >= 0, nearest[place], -1)
+    people = np.flatnonzero(at >= 0)
+    rows = (np.cumsum(shown) - 1)[at[people]]
+    shape = int(shown.sum()), len(place)
+    return sparse.csr_array((np.ones(len(people)), (rows, people)), shape)
+
+
+def told_groups(
+    tree: OrgTree, people: Counts, place: Counts, known: Bounds, column: int
+) -> Groups:
+    """What a round tells of units in a column, and of the rest beyond those below.
+
+    `place` (n_people,) is where each of `people` is counted in it, or −1.
+    """
+    shown = known.shown[:, column]
+    units = np.flatnonzero(shown)
+    inner = known.rest[units, column] < known.people[units, column]
+    inner &= known.rest[units, column] > 0
+    rests = units[inner]
+    rows = members(tree, place, shown), remaining(tree, place, shown)[inner]
+    return Groups(
+        people,
+        sparse.csr_array(sparse.vstack(rows)),
+        np.append(known.low[units, column], known.rest_low[rests, column]),
+        np.append(known.high[units, column], known.rest_high[rests, column]),
+        np.append(units, rests),
+    )
+
+
 def apart(
     now: Groups, before: Sequence[Groups], k: int, scale: tuple[int, int]
 ) -> Mask:
@@ -74,8 +114,9 @@ def apart(
     np.minimum.at(most, same, high)
     joined = _room(new, gone, least[same], most[same], scale)
     left = _room(gone, new, -most[same], -least[same], scale)
-    sure = _few(new, k) & (joined < DOUBT - 1e-9)
-    sure |= _few(gone, k) & (left < DOUBT - 1e-9)
+    needed = min(LINKED, scale[1] - scale[0]) - 1e-9
+    sure = _few(new, k) & (joined < needed)
+    sure |= _few(gone, k) & (left < needed)
     kept[row[sure].astype(np.int64)] = False
     return kept
 

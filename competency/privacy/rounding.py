@@ -22,16 +22,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from competency.orgtree import OrgTree
-from competency.privacy.homes import Mask, below, residuals
-
 Floats = NDArray[np.float64]
 
 STEPS = (0.01, 0.02, 0.05, 0.1, 0.2)
 """Each divides a level, so that rounded means and the scale have ends in common."""
 
 DOUBT = 1.0
-"""Levels by which the sum of a residual must be able to miss an end of the scale."""
+"""Levels (of shares, people) by which the sum of a few must be in doubt at least."""
 
 
 def step(people: NDArray[np.int64]) -> Floats:
@@ -76,30 +73,3 @@ def shares(share: Floats, people: NDArray[np.int64]) -> Told:
     low = np.where(value < 1.5 * steps, 0, value - steps / 2)
     high = np.where(value > 1 - 1.5 * steps, 1, value + steps / 2)
     return Told(value, np.zeros_like(value), low, high)
-
-
-def in_doubt(
-    tree: OrgTree,
-    means: Told,
-    people: NDArray[np.int64],
-    shown: Mask,
-    scale: tuple[int, int],
-) -> Mask:
-    """The shown means that may stay, bool (n_units, m).
-
-    Withheld are those from which, less the shown ones below, somebody who knows all
-    counts could tell that a residual stands at one end of the scale but for less than
-    one level. It takes several roundings that all fall the same way.
-    """
-    whole = people.astype(np.float64)
-    least, most = np.nan_to_num(whole * means.low), np.nan_to_num(whole * means.high)
-    kept = shown.copy()
-    while True:
-        rest = residuals(tree, whole, kept)
-        lowest = np.where(kept, least, 0) - below(tree, most, kept)
-        highest = np.where(kept, most, 0) - below(tree, least, kept)
-        room = np.minimum(scale[1] * rest - lowest, highest - scale[0] * rest)
-        sure = kept & (rest > 0) & (room < DOUBT - 1e-9)
-        if not sure.any():
-            return kept
-        kept &= ~sure

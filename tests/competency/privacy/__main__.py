@@ -3,6 +3,8 @@
 import sys
 from concurrent.futures import ProcessPoolExecutor
 
+from threadpoolctl import threadpool_limits
+
 from tests.competency.privacy.assault import Outcome, assault
 
 AGENCIES = 200
@@ -10,7 +12,7 @@ AGENCIES = 200
 
 def main(number: int) -> int:
     """The exit status: 0 when nothing was recovered."""
-    with ProcessPoolExecutor(2) as pool:
+    with threadpool_limits(1), ProcessPoolExecutor(2) as pool:
         found = list(pool.map(assault, range(number)))
     recovered = sum(each.recovered for each in found)
     print(f"agencies {number}, rounds 3, recovered {recovered}")

@@ -7,7 +7,8 @@ import pytest
 from scipy import sparse
 
 from competency.orgtree import tree
-from competency.privacy import Groups, apart, members
+from competency.privacy import Groups, apart
+from competency.privacy.linking import members, remaining
 
 K, SCALE = 5, (0, 5)
 
@@ -16,17 +17,19 @@ def _groups(people: list[int], *sums: tuple[list[int], float, float]) -> Groups:
     """Groups of these people, each with bounds of its sum."""
     rows = [[float(person in group) for person in people] for group, *_ends in sums]
     low, high = (np.array([each[at] for each in sums], np.float64) for at in (1, 2))
-    numbers = np.array(people, np.int64)
-    return Groups(numbers, sparse.csr_array(np.array(rows)), low, high)
+    numbers, matrix = np.array(people, np.int64), sparse.csr_array(np.array(rows))
+    return Groups(numbers, matrix, low, high, numbers[: len(sums)])
 
 
 SIX, SEVEN, TWELVE = list(range(6)), list(range(7)), list(range(12))
 
 
 @pytest.mark.parametrize(
-    ("least", "kept"), [(12.9, True), (14.0, True), (14.1, False), (15.0, False)]
+    ("least", "kept"), [(12.9, True), (13.5, True), (13.6, False), (15.0, False)]
 )
-def test_who_joined_must_be_in_doubt_by_a_level(least: float, kept: bool) -> None:
+def test_who_joined_must_be_in_doubt_by_a_level_and_a_half(
+    least: float, kept: bool
+) -> None:
     before = _groups(SIX, (SIX, 9.0, 10.0))
     now = _groups(SEVEN, (SEVEN, least, 16.0))
     assert apart(now, (before,), K, SCALE).tolist() == [kept]
@@ -58,6 +61,13 @@ def test_people_of_earlier_rounds_may_all_be_gone() -> None:
     before, now = _groups(SIX, (SIX, 9, 9)), _groups([8, 9], ([8, 9], 3, 3))
     assert apart(now, (before,), K, SCALE).tolist() == [True]
     assert apart(now, (), K, SCALE).tolist() == [True]
+
+
+def test_those_remaining_are_in_no_shown_unit_below() -> None:
+    org = tree([0, 1, 2], [None, 0, 0], [b"0", b"1", b"2"])
+    place, shown = np.array([2, 1, -1, 0, 1]), np.array([True, True, False])
+    found = remaining(org, place, shown).toarray()
+    assert found.tolist() == [[1, 0, 0, 1, 0], [0, 1, 0, 0, 1]]
 
 
 def test_members_are_those_counted_in_a_unit_and_below() -> None:

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from competency.orgtree import tree
-from competency.privacy import Told, in_doubt, shares, step, told
+from competency.privacy import Told, shares, step, told
 
 SCALE = (0, 5)
 
@@ -74,16 +73,3 @@ def test_nobody_has_no_mean() -> None:
     means = told(np.array([[np.nan]]), np.array([[0]]), SCALE)
     assert np.isnan(means.value).all()
     assert means.edge.tolist() == [[0.0]]
-
-
-def test_a_mean_is_withheld_that_shows_the_rest_at_the_end_of_the_scale() -> None:
-    """Roundings that fall the same way: the five of the office all stand at 5."""
-    org = tree([0, 1], [None, 0], [b"0", b"1"])
-    people = np.array([[25], [20]])
-    # The top: 4.025 to 4.075, the section: 3.775 to 3.825; so 24.1 of 25 at least.
-    low, high = np.array([[4.025], [3.775]]), np.array([[4.075], [3.825]])
-    means = Told(np.array([[4.05], [3.8]]), np.zeros((2, 1)), low, high)
-    shown = np.ones((2, 1), np.bool_)
-    assert in_doubt(org, means, people, shown, SCALE).tolist() == [[False], [True]]
-    loose = Told(means.value, means.edge, low - 0.01, high)
-    assert in_doubt(org, loose, people, shown, SCALE).all()
