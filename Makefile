@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
 
-.PHONY: run test long install lint types bench attacks lock translations
+.PHONY: run test long install lint types bench attacks privacy lock translations
 
 .venv/.uv:
 	$(PYTHON) -m venv .venv
@@ -43,6 +43,9 @@ bench: .venv/.test
 
 attacks: .venv/.test
 	$(BIN)/python -m tests.security
+
+privacy: .venv/.test
+	$(BIN)/python -m tests.competency.privacy $(AGENCIES)
 
 lock: .venv/.uv
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -1,121 +1,16 @@
 """Gap reports of units and all below them: ready to print, in no language.
 
-Figures are worked out once, when a round closes, and what may not be shown is never
-among them (`privacy`). In each competency a unit's figures are over the same people:
-those whose gap is known, or, where the round sets no target there at all, those whose
-level is known. Were means of levels and of gaps over different people, somebody who
-knows the targets could subtract their way to the few who make the difference.
+What is printed was decided and reckoned once, when the round closed (`figures`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from competency import privacy
-from competency.orgtree import OrgTree
-
-Floats = NDArray[np.float64]
-
-
-class Measure(IntEnum):
-    """Rows of a unit's figures; there is one column for each competency."""
-
-    LEVEL = 0
-    """Mean level."""
-    GAP = 1
-    """Mean gap; NaN where the round sets no target."""
-    SHORT = 2
-    """Share of the people below their target."""
-    COUNTED = 3
-    """How many people these are; 0 means nobody, NaN means withheld."""
-    FREE = 4
-    """1 where the competency is required of nobody who handed in, else 0."""
-
-
-@dataclass(frozen=True, eq=False)
-class Figures:
-    """Figures of all units of a tree, in its order.
-
-    `people` (n_units,) int64 handed in, with all below; `shown` (n_units,) bool;
-    `numbers` float32 (n_units, len(Measure), n_competencies), NaN where withheld.
-    """
-
-    people: NDArray[np.int64]
-    shown: NDArray[np.bool_]
-    numbers: NDArray[np.float32]
-
-
-def _sums(
-    tree: OrgTree, places: NDArray[np.int64], gaps: pd.DataFrame, levels: pd.DataFrame
-) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """People, counts and sums over each unit with all below, before any is withheld.
-
-    `places` (n_people,) are positions in the tree. Comes back as people (n_units,),
-    counted (n_units, n_competencies) and sums (n_units, 4 · n_competencies) of level,
-    gap, shortness and freedom.
-    """
-    level, gap = levels.to_numpy(np.float64), gaps.to_numpy(np.float64)
-    aimed, free = np.isfinite(gap), np.isposinf(gap)
-    counted = np.where(_targeted(gap), aimed, np.isfinite(level))
-    parts = (
-        np.where(counted, level, 0),
-        np.where(aimed, gap, 0),
-        (aimed & (gap < 0)).astype(np.float64),
-        free.astype(np.float64),
-    )
-    ones = np.ones((len(places), 1))
-    people = tree.totals(places, ones)[:, 0].astype(np.int64)
-    counts = tree.totals(places, counted.astype(np.float64))
-    return people, counts, tree.totals(places, np.hstack(parts))
-
-
-def _targeted(gap: Floats) -> NDArray[np.bool_]:
-    """In which competencies the round says what it wants of anybody."""
-    return np.asarray((~np.isnan(gap)).any(axis=0), np.bool_)
-
-
-def group_figures(
-    tree: OrgTree,
-    places: NDArray[np.int64],
-    gaps: pd.DataFrame,
-    levels: pd.DataFrame,
-    k: int,
-) -> Figures:
-    """What every reader of group reports may see, of all units together.
-
-    A unit is withheld with everything, or in single competencies only, where fewer
-    than `k` of its people count there or their neighbours would give them away.
-    """
-    people, counts, sums = _sums(tree, places, gaps, levels)
-    hidden = privacy.together(tree, people[:, None], k)
-    whole = np.rint(counts).astype(np.int64)
-    withheld = privacy.withheld(tree, whole, k, hidden) | hidden[:, None]
-    level, gap, short, free = np.split(sums, 4, axis=1)
-    some = np.where(counts > 0, counts, np.nan)
-    targeted = _targeted(gaps.to_numpy(np.float64))
-    values = np.full((len(people), len(Measure), counts.shape[1]), np.nan)
-    values[:, Measure.LEVEL] = level / some
-    values[:, Measure.GAP] = np.where(targeted, gap / some, np.nan)
-    values[:, Measure.SHORT] = np.where(targeted, short / some, np.nan)
-    values[:, Measure.COUNTED] = counts
-    values[:, Measure.FREE] = (free == people[:, None]) & (people[:, None] > 0)
-    values[np.broadcast_to(withheld[:, None, :], values.shape)] = np.nan
-    return Figures(people, ~hidden, values.astype(np.float32))
-
-
-def pack(values: NDArray[np.float32]) -> bytes:
-    """One unit's figures (len(Measure), n_competencies) as bytes."""
-    return values.astype("<f4").tobytes()
-
-
-def unpack(kept: bytes, n_competencies: int) -> NDArray[np.float32]:
-    """The figures that `pack` made bytes of."""
-    shape = (len(Measure), n_competencies)
-    return np.frombuffer(kept, "<f4").reshape(shape).astype(np.float32)
+from competency.figures import Measure, unpack
 
 
 class State(StrEnum):
@@ -131,7 +26,9 @@ class State(StrEnum):
 class Cell:
     """One competency of one unit; the numbers are NaN unless it is shown.
 
-    `gap` and `short` are NaN too where the round sets no target.
+    `gap` and `short` are NaN too where the round sets no target, `short` also where
+    too few are on one of its sides. `counted` people or more are behind them. `edge`
+    is the step by which level and gap are told to be at least (+) or at most (−) this.
     """
 
     state: State
@@ -139,13 +36,19 @@ class Cell:
     gap: float = np.nan
     short: float = np.nan
     counted: int = 0
+    edge: float = 0.0
+
+    @property
+    def shade(self) -> int:
+        """How the mean gap is shaded, nearest to what it may be (see `band`)."""
+        return band(self.gap + self.edge)
 
 
 @dataclass(frozen=True)
 class Line:
     """One unit of a report, with all below it.
 
-    `people` handed in, None where the unit is withheld; `asked` were asked.
+    `people` are counted, None where the unit is withheld; `asked` were asked.
     """
 
     unit: int
@@ -156,7 +59,7 @@ class Line:
 
     @property
     def rate(self) -> float:
-        """The share that handed in; NaN where it is withheld or nobody was asked."""
+        """The share that is counted; NaN where it is withheld or nobody was asked."""
         if self.people is None or not self.asked:
             return np.nan
         return self.people / self.asked
@@ -209,6 +112,7 @@ def cell(column: NDArray[np.float32]) -> Cell:
         float(column[Measure.GAP]),
         float(column[Measure.SHORT]),
         int(counted),
+        float(column[Measure.EDGE]),
     )
 
 
@@ -219,6 +123,17 @@ def furthest(line: Line, most: int) -> tuple[int, ...]:
     """
     short = [at for at, each in enumerate(line.cells) if each.gap <= BANDS[2]]
     return tuple(sorted(short, key=lambda at: line.cells[at].gap)[:most])
+
+
+def counts_only_below(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a shown unit counts just the people of the units one step below it.
+
+    Then nobody of its own handed in, or a few did and are counted further up; which
+    of the two is not told.
+    """
+    if not line.people or not below:
+        return False
+    return sum(each.people or 0 for each in below) == line.people
 
 
 BANDS = (-1.5, -0.75, -0.05, 0.05)

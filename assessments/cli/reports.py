@@ -51,7 +51,7 @@ def _say(content: Content, language: str) -> None:
         return
     top = content.rows[0]
     people = _("not shown") if top.line.people is None else f"{top.line.people:,}"
-    words = _("%(unit)s: %(people)s of %(asked)s people handed in.")
+    words = _("%(unit)s: the figures are of %(people)s of %(asked)s people asked.")
     values = {"unit": top.name(language), "people": people}
     asked = {"asked": f"{top.line.asked:,}"}
     console.out.print(words % (values | asked), markup=False)

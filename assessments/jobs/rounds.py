@@ -9,12 +9,13 @@ from assessments import clock
 from assessments.jobs.queue import Progress
 from assessments.operations import results as operations
 from assessments.operations.audit import SYSTEM, Actor
-from assessments.queries import answers, results, rounds, targets
+from assessments.queries import answers, needs, results, rounds, targets
 from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.adaptive import is_levelled, taken_as_met
+from competency.figures import Asked, Figures, Rule, Told, group_figures, told
 from competency.frameworks import Framework
-from competency.reports import Figures, group_figures
+from competency.rounds import WITH_RESULTS
 from competency.scoring import (
     KINDS,
     combine,
@@ -79,14 +80,39 @@ def _rated(facts: RoundFacts, kind: str, framework: Framework) -> pd.DataFrame:
 
 
 def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
-    """What may be shown of every unit, decided for all of them together."""
-    asked = results.people(facts.id).reindex(combined.index)
+    """What may be shown of every unit, decided for all of them and earlier rounds."""
+    before: tuple[Told, ...] = ()
+    for each in _earlier(facts):
+        kept = needs.levels(each.id, each.framework.competency_ids)
+        before = (*before, told(_asked(each, kept), _rule(each, before)))
+    return group_figures(_asked(facts, combined), _rule(facts, before))
+
+
+def _earlier(facts: RoundFacts) -> list[RoundFacts]:
+    """The rounds with results on the same framework, the first one first."""
+    found = [
+        each
+        for each in rounds.newest()
+        if each.state in WITH_RESULTS
+        and each.framework_id == facts.framework_id
+        and each.id != facts.id
+    ]
+    return sorted(found, key=lambda each: (each.closes_at, each.id))
+
+
+def _rule(facts: RoundFacts, before: tuple[Told, ...]) -> Rule:
+    scale = facts.framework.lowest, facts.framework.highest
+    return Rule(facts.settings.k, scale, before)
+
+
+def _asked(facts: RoundFacts, levels: pd.DataFrame) -> Asked:
+    """A round's tree, and the people who have levels in it with their gaps."""
+    asked = results.people(facts.id).reindex(levels.index)
     tree = results.tree(facts.id)
     places = tree.positions(asked["unit"].to_numpy("int64"))
     own = targets.in_round(facts.id)
     wanted = gaps.targets(asked["profile"], facts.framework, own)
-    found = gaps.gaps(combined, wanted)
-    return group_figures(tree, places, found, combined, facts.settings.k)
+    return Asked(tree, places, gaps.gaps(levels, wanted), levels)
 
 
 def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

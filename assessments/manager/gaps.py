@@ -9,7 +9,7 @@ from assessments.languages import current as language
 from assessments.manager import blueprint
 from assessments.manager.seen import READERS, chosen, lines, seen_rounds
 from assessments.queries import masterplans, results, rounds
-from competency.reports import band
+from competency.reports import counts_only_below
 
 
 @blueprint.get("/gaps", endpoint="gaps")
@@ -21,18 +21,18 @@ def unit_gaps() -> ResponseReturnValue:
         return render_template("manager/no_gaps.html")
     seen, unit = chosen(every)
     units = (unit, *seen.below(unit))
-    facts = rounds.round_(seen.round.id)
+    facts, found = rounds.round_(seen.round.id), lines(seen, units)
     return render_template(
         "manager/gaps.html",
         every=every,
         seen=seen,
         unit=unit,
         above=seen.above(unit),
-        rows=tuple(zip(units, lines(seen, units), strict=True)),
+        rows=tuple(zip(units, found, strict=True)),
         round=facts,
         alone=results.alone(facts.id, unit) if facts.settings.raters else 1.0,
         competencies=facts.framework.competencies,
-        band=band,
+        only_below=counts_only_below(found[0], found[1:]),
         by_strategy=masterplans.in_use() is not None,
     )
 

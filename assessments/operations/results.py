@@ -13,8 +13,8 @@ from assessments.operations.audit import Actor
 from assessments.queries import rounds
 from assessments.queries.results import ALL
 from competency.errors import CompetencyError
+from competency.figures import Figures, pack
 from competency.orgtree import OrgTree
-from competency.reports import Figures, pack
 from competency.rounds import State, require_move
 from competency.scoring import KeptLevels
 

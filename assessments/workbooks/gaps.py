@@ -67,7 +67,7 @@ def _sheet(
         Column(_("Unit code"), "code"),
         Column(_("Unit"), width=46),
         Column(_("Asked"), "whole"),
-        Column(_("Handed in"), "whole"),
+        Column(_("Counted"), "whole"),
         *(
             Column(each.name.of(language), kind, width=14)
             for each in content.framework.competencies
@@ -91,7 +91,9 @@ def _sheet(
 def _note(content: Content, _: Translator) -> str:
     words = _(
         "Every unit counts all below it. Units and competencies with fewer than %(k)s "
-        "people, and those from which such a group could be worked out, are not shown."
+        "people, and those from which such a group could be worked out, are not shown. "
+        "Where fewer than %(k)s of a unit's people are in no shown unit below it, they "
+        "are counted one level up."
     )
     return words % {"k": content.k}
 
@@ -99,8 +101,11 @@ def _note(content: Content, _: Translator) -> str:
 def said(cell: Cell, measure: str, _: Translator) -> Value:
     """The number of a cell, or in words why there is none."""
     number = float(getattr(cell, measure))
+    if cell.state is State.SHOWN and not math.isnan(number):
+        edge = 0 if measure == "short" else cell.edge
+        return f"{'≥' if edge > 0 else '≤'} {number:g}" if edge else round(number, 4)
     if cell.state is State.SHOWN:
-        return _("no target") if math.isnan(number) else round(number, 4)
+        return _("no target") if math.isnan(cell.gap) else _("not shown")
     return {
         State.WITHHELD: _("not shown"),
         State.UNKNOWN: _("unknown"),
@@ -117,6 +122,13 @@ def _method(content: Content, _: Translator, language: str) -> Sheet:
             "those whose level is known. Unknown is never counted as 0, and people of "
             "whom a competency is not required are left out of it."
         ),
+        _(
+            "Means are over %(k)s people or more and in steps: the fewer people, the "
+            "larger the step. “≥” and “≤” stand where nearly everybody is at that end "
+            "of the scale. A share is shown where %(k)s people or more are on either "
+            "side of it."
+        )
+        % {"k": content.k},
     )
     table = Table(columns, list(_facts(content, _, language)))
     return Sheet(_("Method and data"), _("Method and data"), (table,), notes)
@@ -145,7 +157,7 @@ def as_csv(content: Content, _: Translator, *, language: str) -> bytes:
     measures = {"gap": _("gap"), "short": _("share below target"), "level": _("level")}
     names = [each.name.of(language) for each in content.framework.competencies]
     heads = [as_text(f"{name}: {word}") for name in names for word in measures.values()]
-    first = _("Unit code"), _("Unit"), _("Asked"), _("Handed in")
+    first = _("Unit code"), _("Unit"), _("Asked"), _("Counted")
     writer.writerow((*first, *heads))
     for row in content.rows:
         people = _("not shown") if row.line.people is None else row.line.people

@@ -140,9 +140,11 @@ def _status(goal: Goal, year: int, figure: Figure | None) -> Status:
 
 
 def _hidden(goal: Goal, figure: Figure | None) -> bool:
+    """Whether what is not known may not be shown; a share may not though a gap may."""
     if goal.measure == "manual" or figure is None:
         return False
-    return figure.state is State.WITHHELD
+    share = goal.measure == "share_on_target" and not math.isnan(figure.gap)
+    return figure.state is State.WITHHELD or share
 
 
 def _measured(goal: Goal, year: int, figure: Figure | None) -> float:

@@ -10,6 +10,7 @@ from assessments import create_app
 from assessments.config import Settings
 from tests.benchmarks import (
     auditing,
+    disclosure,
     frameworks,
     grouping,
     loading,
@@ -27,6 +28,8 @@ MEASURES: dict[str, Callable[[], float]] = {
     "frameworks": lambda: frameworks.framework_10k_vs_yaml(5),
     "papers": lambda: papers.results_vs_bare(3, "people"),
     "auditing": lambda: auditing.verify_vs_sha256(50),
+    "hiding": lambda: disclosure.hidden_vs_rollup(40, 400),
+    "visible": lambda: disclosure.visible_units(2, 3),
     "rosters": lambda: rosters.roster_vs_unzip(20),
 }
 

@@ -12,7 +12,7 @@ from assessments.models import AuditLine, Figure, Score
 from assessments.operations import results as operations
 from assessments.operations.audit import SYSTEM
 from assessments.queries import answers, ratings, results, rounds
-from competency.reports import Cell, State, gap_report
+from competency.reports import State, gap_report
 from competency.rounds import RoundClosedError, RoundStateError
 from competency.rounds import State as RoundState
 from tests import factories
@@ -78,10 +78,24 @@ def test_the_report_of_the_agency_holds_means_and_gaps(city: City) -> None:
     report = gap_report(ids, results.figures(city.round, units))
     top = report.lines[0]
     assert (top.unit, top.asked, top.people) == (city.agency, 11, 10)
-    assert top.cells[0] == Cell(State.SHOWN, 2, 0, 0, 10)
-    assert top.cells[1] == Cell(State.SHOWN, 1, 0, 0, 10)
+    for shown, level in zip(top.cells, (2, 1), strict=False):
+        assert (shown.state, shown.level, shown.gap) == (State.SHOWN, level, 0)
+        assert str(shown.short) == "nan"  # nobody is below: one side of it is empty
     assert top.cells[2].state is State.FREE
     assert [line.people for line in report.lines[1:]] == [None, None]
+
+
+def test_a_later_round_is_told_beside_an_earlier_one(city: City) -> None:
+    """Who joined stands like the ten before, and is in doubt by more than a level."""
+    jobs.close(city.round, quiet)
+    again = factories.round_()
+    for person in (*city.people, city.late):
+        factories.answered(again, person, FULL)
+    jobs.close(again, quiet)
+    units = results.units(again)
+    ids = rounds.round_(again).framework.competency_ids
+    top = gap_report(ids, results.figures(again, units)).lines[0]
+    assert (top.people, top.cells[0].level) == (11, 2)
 
 
 def test_progress_is_told(city: City) -> None:

@@ -47,11 +47,11 @@ def test_hr_reads_the_whole_agency(city: ClosedCity, visitor: Visitor) -> None:
     rows = _rows(page)
     assert list(rows) == ["Unit 00", "Unit 01", "Unit 02"]
     assert "All levels rest on self-ratings alone." in page
-    assert rows["Unit 00"][:2] == ["17", "−0.47 47% below"]
+    assert rows["Unit 00"][:2] == ["17", "−0.50 50% below"]
     assert rows["Unit 02"] == [
         "8",
-        "−1.00 100% below",
-        "−1.00 100% below",
+        "−1.00",
+        "at most −0.80",
         "not required",
     ]
 
@@ -62,7 +62,7 @@ def test_a_small_section_and_the_one_beside_it_are_not_shown(
     """Nine in the division less the six would give the three away."""
     page = _manager(visitor, city.finance).get("/manager/gaps").text
     rows = _rows(page)
-    assert rows["Unit 01"][:2] == ["9", "0 0% below"]
+    assert rows["Unit 01"][:2] == ["9", "0"]
     hidden = ["not shown"] * 4
     assert (rows["Unit 0101"], rows["Unit 0102"]) == (hidden, hidden)
 

@@ -49,8 +49,8 @@ def test_hr_reads_the_strategies_of_the_agency(
 ) -> None:
     page = _manager(visitor, None, "hr").get(PAGE).text
     assert _rows(page, "figures") == {
-        "Strategy people": ["1.28 of 3", "−0.47", "47%", "2 of 2"],
-        "Strategy safety": ["0.53 of 3", "−0.47", "47%", "1 of 1"],
+        "Strategy people": ["1.25 of 3", "−0.50", "50%", "2 of 2"],
+        "Strategy safety": ["0.5 of 3", "−0.50", "50%", "1 of 1"],
     }
 
 
@@ -62,7 +62,7 @@ def test_goals_stand_beside_what_was_measured(
     assert goals["Goal people.share share of people on target · share"] == [
         "no value for this year",
         "goal: 50% not measured yet",
-        "goal: 75% measured: 53% below the goal",
+        "goal: 75% measured: 50% below the goal",
         "no value for this year",
     ]
     assert "Thai fiscal year B.E. 2570 (October 2569 to September 2570)" in page
@@ -73,18 +73,18 @@ def test_the_goals_of_the_rounds_year_stand_by_themselves(
 ) -> None:
     page = _manager(visitor, None, "hr").get(PAGE).text
     assert _rows(page, "now") == {
-        "Goal people.share": ["75%", "53%", "below the goal"],
-        "Goal safety.share": ["75%", "53%", "below the goal"],
+        "Goal people.share": ["75%", "50%", "below the goal"],
+        "Goal safety.share": ["75%", "50%", "below the goal"],
     }
 
 
-def test_a_manager_reads_ones_own_unit_and_may_have_reached_the_goal(
+def test_a_share_that_is_all_of_a_unit_is_not_shown_as_a_goal_either(
     city: ClosedCity, visitor: Visitor
 ) -> None:
     page = _manager(visitor, city.finance).get(PAGE).text
     assert _rows(page, "figures")["Strategy people"][:2] == ["1.75 of 3", "0"]
     told = [cell for row in _rows(page, "goals").values() for cell in row]
-    assert "goal: 75% measured: 100% reached" in told
+    assert "goal: 75% not shown" in told
 
 
 def test_a_unit_that_is_withheld_is_not_shown_by_strategy_either(
