@@ -97,7 +97,7 @@ def test_each_number_of_the_gap_report_stands_on_the_page_of_its_unit(
     top = city.agency if part is None else getattr(city, part)
     mine = reader(visitor, role, None if part is None else top)
     asked = {"round": public(Round, city.round), "unit": public(Unit, top)}
-    book = workbook(mine, "/manager/gaps/workbook", **asked)
+    book = workbook(mine, "/manager/gaps/file", form="xlsx", **asked)
     compared = 0
     for name, (column, written) in MEASURES.items():
         for code, (_asked, people, *cells) in of_units(book[name]):
@@ -122,7 +122,7 @@ def test_the_units_of_the_report_are_those_that_the_pages_lead_to(
     city = ClosedCity()
     mine = reader(visitor, "manager", city.finance)
     asked = {"round": public(Round, city.round), "unit": public(Unit, city.finance)}
-    book = workbook(mine, "/manager/gaps/workbook", **asked)
+    book = workbook(mine, "/manager/gaps/file", form="xlsx", **asked)
     assert [code for code, _ in of_units(book["Mean gap"])] == ["01", "0101", "0102"]
 
 
