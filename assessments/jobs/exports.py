@@ -103,7 +103,7 @@ def gaps(arguments: dict[str, object], progress: Progress) -> dict[str, object]:
 
     A picture brings the words for those who do not see it.
     """
-    language, form = str(arguments["language"]), str(arguments["form"])
+    language, form = str(arguments["language"]), str(arguments.get("form", "xlsx"))
     round_id, unit_id = int(str(arguments["round"])), int(str(arguments["unit"]))
     content = gap_content(round_id, unit_id)
     progress(1, 2)

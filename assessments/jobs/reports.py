@@ -229,6 +229,6 @@ def told(content: Content) -> str:
         f"{head}: {spot.text}"
         for head, spot in zip(found.heads, found.rows[0].spots, strict=True)
     )
-    said = _("Heatmap of mean gaps: %(units)s units against %(competencies)s.")
+    said = _("A table of shades: %(units)s units against %(competencies)s competencies.")
     counts = {"units": len(found.rows), "competencies": len(found.heads)}
     return f"{found.title}. {said % counts} {found.rows[0].name}: {'; '.join(gaps)}."

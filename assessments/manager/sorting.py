@@ -13,7 +13,8 @@ from competency.frameworks import Framework
 from competency.ordering import by_value
 from competency.reports import Line
 
-UNIT, PEOPLE = "unit", "people"
+UNIT, PEOPLE = "~unit", "~people"
+"""Columns beside the competencies; no competency can be called so."""
 
 Row = tuple[GroupUnit, Line]
 
