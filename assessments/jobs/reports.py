@@ -68,20 +68,22 @@ def written(content: Content) -> Report:
 
 
 def _gap() -> str:
-    return _(
+    words: str = _(
         "Gap = level − target: negative is a shortfall. Means are over the people "
         "whose gap is known; where a round sets no target in a competency, over "
         "those whose level is known. Unknown is never counted as 0, and people of "
         "whom a competency is not required are left out of it."
     )
+    return words
 
 
 def _not_shown(content: Content) -> str:
-    return _(
+    words: str = _(
         "Every unit counts all below it. Units and competencies with fewer than %(k)s "
         "people, and those from which such a group could be worked out, are not shown.",
         k=content.k,
     )
+    return words
 
 
 def _facts(content: Content) -> tuple[tuple[str, str], ...]:
@@ -101,19 +103,20 @@ def _facts(content: Content) -> tuple[tuple[str, str], ...]:
 
 def _handed_in(content: Content) -> str:
     if not content.rows or content.rows[0].line.people is None:
-        return _("not shown")
+        return str(_("not shown"))
     line = content.rows[0].line
-    return _(
+    words: str = _(
         "%(people)s of %(asked)s people handed in (%(share)s).",
         people=line.people,
         asked=line.asked,
         share=languages.share(line.rate),
     )
+    return words
 
 
 def _alone(content: Content) -> str:
     known = not math.isnan(content.alone)
-    return languages.share(content.alone) if known else _("not shown")
+    return languages.share(content.alone) if known else str(_("not shown"))
 
 
 def _own(content: Content) -> tuple[Own, ...]:
@@ -223,12 +226,14 @@ def _key(k: int) -> tuple[tuple[int | None, str], ...]:
 
 
 def told(content: Content) -> str:
-    """What the picture shows, for those who do not see it: its highest unit in words."""
+    """What the picture shows in words, for those who do not see it: its first row."""
     found = picture(content)
     gaps = (
         f"{head}: {spot.text}"
         for head, spot in zip(found.heads, found.rows[0].spots, strict=True)
     )
-    said = _("A table of shades: %(units)s units against %(competencies)s competencies.")
+    said = _(
+        "A table of shades: %(units)s units against %(competencies)s competencies."
+    )
     counts = {"units": len(found.rows), "competencies": len(found.heads)}
     return f"{found.title}. {said % counts} {found.rows[0].name}: {'; '.join(gaps)}."

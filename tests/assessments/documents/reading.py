@@ -78,7 +78,8 @@ Objects = Mapping[int, bytes]
 def text(pdf: bytes) -> str:
     """What its pages say to somebody who hears them, without any blanks.
 
-    Artifacts are left out: heads, feet and marks that are for the eye alone.
+    Artifacts are left out: heads, feet and marks that are for the eye alone. Thai
+    clusters may stand twice, for a glyph keeps the words of where it stood first.
     """
     objects = {int(m[1]): m[2] for m in _OBJECT.finditer(pdf)}
     pages = (b for _n, b in sorted(objects.items()) if re.search(rb"/Type/Page\b", b))
