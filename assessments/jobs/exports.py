@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from flask_babel import force_locale, gettext
 
 from assessments import clock, files, languages
+from assessments.documents import typesetting
 from assessments.jobs import reports
 from assessments.jobs.queue import Progress
 from assessments.operations.results import ResultsNotReadyError
@@ -80,7 +81,9 @@ def _csv(content: Content) -> bytes:
 
 
 def _pdf(content: Content) -> bytes:
-    return reports.pdf(content, clock.now())
+    made = reports.pdf(content, clock.now())
+    typesetting.forget()
+    return made
 
 
 FORMS: Mapping[str, Callable[[Content], bytes]] = {

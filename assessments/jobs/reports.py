@@ -4,7 +4,7 @@ Every number is written as the page writes it, and comes from what the report sh
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +19,9 @@ from assessments.heatmaps import Heatmap, Spot
 from assessments.workbooks import gaps as workbooks
 from assessments.workbooks.gaps import Content, Row
 from competency.reports import Cell, Line, State, band
+
+MOST_CELLS = 3_000
+"""Cells of a table that is printed: ten of them take about a megabyte to typeset."""
 
 
 def pdf(content: Content, now: datetime) -> bytes:
@@ -54,17 +57,40 @@ def picture(content: Content) -> Heatmap:
 
 def written(content: Content) -> Report:
     """The report in words."""
-    language = languages.current()
-    unit = content.rows[0].name(language) if content.rows else ""
+    language, rows = languages.current(), printed(content)
     return Report(
         title=_("Gap report"),
-        about=unit,
+        about=content.rows[0].name(language) if content.rows else "",
         facts=_facts(content),
-        says=(_gap(), _not_shown(content)),
+        says=(_gap(), _not_shown(content), *_left_out(content, rows)),
         own=_own(content),
-        gaps=heatmap(content, content.rows),
-        levels=levels(content),
+        gaps=heatmap(content, rows),
+        levels=levels(content, rows),
     )
+
+
+def printed(content: Content, most: int = MOST_CELLS) -> tuple[Row, ...]:
+    """The units of as many whole steps below the highest one as a report can hold."""
+    size = len(content.framework.competencies)
+    depths = sorted({row.line.depth for row in content.rows})
+    found = content.rows[:1]
+    for depth in depths:
+        rows = tuple(row for row in content.rows if row.line.depth <= depth)
+        if len(rows) * size > most:
+            break
+        found = rows
+    return found
+
+
+def _left_out(content: Content, rows: Sequence[Row]) -> Iterator[str]:
+    """That some units are not printed, where it is so."""
+    count = len(content.rows) - len(rows)
+    if count:
+        yield _(
+            "%(count)s units further below are too many to print. They stand in the "
+            "Excel workbook.",
+            count=count,
+        )
 
 
 def _gap() -> str:
@@ -152,10 +178,10 @@ def heatmap(content: Content, rows: Sequence[Row]) -> Heatmap:
     return _heatmap(content, rows, title, (note,), _gap_spot)
 
 
-def levels(content: Content) -> Heatmap:
-    """Mean levels of all units of the report."""
+def levels(content: Content, rows: Sequence[Row]) -> Heatmap:
+    """Mean levels of these units."""
     title = _("Mean level by unit and competency")
-    return _heatmap(content, content.rows, title, (), _level_spot)
+    return _heatmap(content, rows, title, (), _level_spot)
 
 
 def _heatmap(
