@@ -25,6 +25,7 @@ CORE = {"numpy", "pandas", "scipy", "sklearn", "joblib", "threadpoolctl"}
 CORE |= {"pydantic", "pydantic_core"}
 DATA = {"sqlalchemy", "assessments.models", "assessments.database", "competency"}
 MAKERS = {f"assessments.{n}" for n in ("workbooks", "documents", "pictures")}
+MAKERS |= {"assessments.heatmaps"}
 TOOLS = {f"assessments.{n}" for n in ("files", "clock", "languages", "thai", "fonts")}
 TOOLS |= {"assessments.anchors", "assessments.wording"}
 PAGES = (
@@ -78,7 +79,13 @@ TABLE: dict[str, set[str]] = {
         "assessments.thai",
         "assessments.fonts",
     },
+    "assessments/heatmaps.py": {
+        "matplotlib",
+        "assessments.thai",
+        "assessments.fonts",
+    },
     "assessments/documents": {
+        "assessments.heatmaps",
         "typst",
         "qrcode",
         "competency",

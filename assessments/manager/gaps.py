@@ -1,13 +1,15 @@
 """Gap reports of one's own part of the organisation: a unit and those below it."""
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from assessments import access
 from assessments.jobs import queue
+from assessments.jobs.exports import FORMS
 from assessments.languages import current as language
 from assessments.manager import blueprint
 from assessments.manager.seen import READERS, chosen, lines, seen_rounds
+from assessments.manager.sorting import ordered, wished
 from assessments.queries import masterplans, results, rounds
 from competency.reports import counts_only_below
 
@@ -22,13 +24,16 @@ def unit_gaps() -> ResponseReturnValue:
     seen, unit = chosen(every)
     units = (unit, *seen.below(unit))
     facts, found = rounds.round_(seen.round.id), lines(seen, units)
+    rows = tuple(zip(units, found, strict=True))
+    sort = wished(facts.framework)
     return render_template(
         "manager/gaps.html",
         every=every,
         seen=seen,
         unit=unit,
         above=seen.above(unit),
-        rows=tuple(zip(units, found, strict=True)),
+        rows=(rows[0], *ordered(rows[1:], sort, facts.framework)),
+        sort=sort,
         round=facts,
         alone=results.alone(facts.id, unit) if facts.settings.raters else 1.0,
         competencies=facts.framework.competencies,
@@ -37,15 +42,19 @@ def unit_gaps() -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/gaps/workbook")
+@blueprint.post("/gaps/file")
 @access.audience(*READERS)
-def gaps_workbook() -> ResponseReturnValue:
+def gaps_file() -> ResponseReturnValue:
     """The page of the job that writes the report of a unit and all below it."""
     seen, unit = chosen(seen_rounds())
+    form = request.form.get("form", "")
+    if form not in FORMS:
+        abort(404)
     actor = access.actor()
     asked: dict[str, object] = {
         "round": seen.round.id,
         "unit": unit.unit_id,
+        "form": form,
         "language": language(),
         "account": actor.account_id,
     }

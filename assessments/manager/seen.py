@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import abort, request
 
 from assessments import access
+from assessments.jobs.strategies import Place
 from assessments.queries import results, rounds
 from assessments.queries.results import GroupUnit, ReportRound
 from competency.frameworks import Framework
@@ -51,6 +52,16 @@ def chosen(every: tuple[Seen, ...]) -> tuple[Seen, GroupUnit]:
     if seen is None or unit is None:
         abort(404)
     return seen, unit
+
+
+def elsewhere(
+    every: tuple[Seen, ...], here: Seen, unit: GroupUnit
+) -> tuple[Place, ...]:
+    """The same unit in the other rounds where it may be read, the newest first."""
+    found = ((each, each.unit(unit.public_id)) for each in every if each != here)
+    return tuple(
+        (rounds.round_(each.round.id), there) for each, there in found if there
+    )
 
 
 def lines(seen: Seen, units: tuple[GroupUnit, ...]) -> tuple[Line, ...]:

@@ -1,10 +1,13 @@
 """Guarantee C9: a file holds no number and nobody that its reader's pages do not."""
 
+import codecs
+import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
-from io import BytesIO
+from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,10 +17,11 @@ from sqlalchemy import select
 from assessments import languages
 from assessments.database import db
 from assessments.jobs import needs, queue
-from assessments.models import Job, Round, Unit
+from assessments.models import Account, Job, Round, Unit
 from tests import factories
 from tests.assessments.closed_city import ClosedCity
 from tests.assessments.clusterings import closed_round, quiet
+from tests.assessments.documents import reading
 from tests.visitor import Visitor
 
 pytestmark = pytest.mark.parametrize("whole_app", ["sqlite"], indirect=True)
@@ -41,14 +45,19 @@ def words(part: str) -> str:
     return " ".join(unescape(re.sub(r"<.*?>", " ", shown)).split())
 
 
-def workbook(visitor: Visitor, path: str, **fields: str) -> Sheets:
-    """The workbook that is ordered there, made by its job and fetched."""
+def made(visitor: Visitor, path: str, **fields: str) -> bytes:
+    """The file that is ordered there, made by its job and fetched."""
     where = visitor.post(path, **fields).location
     row = db.session.scalars(select(Job).order_by(Job.id.desc())).first()
     assert row is not None
     queue.run(row.id)
     with visitor.get(f"{where}/file") as file:
-        book = load_workbook(BytesIO(file.data))
+        return bytes(file.data)
+
+
+def workbook(visitor: Visitor, path: str, **fields: str) -> Sheets:
+    """The workbook that is ordered there."""
+    book = load_workbook(BytesIO(made(visitor, path, **fields)))
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
 
 
@@ -86,34 +95,146 @@ MEASURES: Mapping[str, tuple[int, Callable[[float], str]]] = {
 """Sheets of the report: the column of the page, and how it writes a number."""
 
 
-@pytest.mark.parametrize(
-    ("role", "part"),
-    [("hr", None), ("manager", "finance"), ("manager", "works"), ("manager", "pay")],
-)
-def test_each_number_of_the_gap_report_stands_on_the_page_of_its_unit(
-    app: Flask, visitor: Visitor, role: str, part: str | None
-) -> None:
-    city = ClosedCity()
+ROLES = [
+    ("hr", None),
+    ("executive", None),
+    ("manager", "finance"),
+    ("manager", "works"),
+    ("manager", "pay"),
+    ("hr", "works"),
+]
+Told = Mapping[str, tuple[list[str], Mapping[str, list[str]]]]
+"""Unit code → what its page says of people, and of each measure by competency."""
+
+
+def _reader_of(
+    visitor: Visitor, city: ClosedCity, role: str, part: str | None
+) -> tuple[Visitor, dict[str, str]]:
+    """Who reads a part of the city, and what they order a file of."""
     top = city.agency if part is None else getattr(city, part)
     mine = reader(visitor, role, None if part is None else top)
-    asked = {"round": public(Round, city.round), "unit": public(Unit, top)}
-    book = workbook(mine, "/manager/gaps/workbook", **asked)
-    compared = 0
-    for name, (column, written) in MEASURES.items():
-        for code, (_asked, people, *cells) in of_units(book[name]):
-            wanted = select(Unit.public_id).where(Unit.code == code)
-            unit = db.session.execute(wanted).scalar_one()
-            page = mine.get("/manager/gaps", query_string={"unit": unit}).text
+    return mine, {"round": public(Round, city.round), "unit": public(Unit, top)}
+
+
+def pages(app: Flask, mine: Visitor) -> Told:
+    """What the pages of all units say to their reader, from their own tables."""
+    found = {}
+    with app.test_request_context():
+        for code, name in db.session.execute(select(Unit.code, Unit.public_id)).all():
+            answer = mine.get("/manager/gaps", query_string={"unit": name})
+            if answer.status_code == 200:
+                told = {m: shown(answer.text, at) for m, (at, _) in MEASURES.items()}
+                people = re.findall(r"(\d+) of (\d+) people handed in", answer.text)
+                found[code] = [each for pair in people for each in pair], told
+    return found
+
+
+def _told(app: Flask, rows: Mapping[str, tuple[object, ...]], measure: str) -> Told:
+    """The same from a file: asked, handed in, and a number a competency."""
+    write = MEASURES[measure][1]
+    found: dict[str, tuple[list[str], Mapping[str, list[str]]]] = {}
+    with app.test_request_context():
+        for code, (asked, people, *cells) in rows.items():
             if people == "not shown":
-                assert "This unit is not shown" in page
                 assert set(cells) == {"not shown"}
+                found[code] = [], {measure: []}
                 continue
-            assert f"{people} of {_asked} people handed in" in page
-            told = [written(c) if isinstance(c, float | int) else c for c in cells]
-            with app.test_request_context():
-                assert shown(page, column) == told
-            compared += 1
-    assert compared or part == "pay"
+            told = [write(c) if isinstance(c, float | int) else str(c) for c in cells]
+            found[code] = [str(people), str(asked)], {measure: told}
+    return found
+
+
+def _only(told: Told, measure: str) -> Told:
+    return {code: (people, {measure: m[measure]}) for code, (people, m) in told.items()}
+
+
+@pytest.mark.parametrize(("role", "part"), ROLES)
+def test_the_workbook_says_of_each_unit_what_its_page_says(
+    app: Flask, visitor: Visitor, role: str, part: str | None
+) -> None:
+    mine, asked = _reader_of(visitor, ClosedCity(), role, part)
+    book = workbook(mine, "/manager/gaps/file", form="xlsx", **asked)
+    told = pages(app, mine)
+    for name in MEASURES:
+        rows = {code: tuple(cells) for code, cells in of_units(book[name])}
+        assert _told(app, rows, name) == _only(told, name)
+
+
+def _value(cell: str) -> object:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+@pytest.mark.parametrize(("role", "part"), ROLES)
+def test_the_csv_says_of_each_unit_what_its_page_says(
+    app: Flask, visitor: Visitor, role: str, part: str | None
+) -> None:
+    mine, asked = _reader_of(visitor, ClosedCity(), role, part)
+    file = made(mine, "/manager/gaps/file", form="csv", **asked)
+    assert file.startswith(codecs.BOM_UTF8)
+    _heads, *lines = csv.reader(StringIO(file.decode("utf-8-sig"), newline=""))
+    told = pages(app, mine)
+    measures = "Mean gap", "Share below target", "Mean level"
+    for at, name in enumerate(measures):
+        rows = {
+            code: (asked_, people, *map(_value, cells[at::3]))
+            for code, _unit, asked_, people, *cells in lines
+        }
+        assert _told(app, rows, name) == _only(told, name)
+
+
+@pytest.mark.parametrize(("role", "part"), ROLES)
+def test_the_pdf_says_of_each_unit_what_its_page_says(
+    app: Flask, visitor: Visitor, role: str, part: str | None
+) -> None:
+    mine, asked = _reader_of(visitor, ClosedCity(), role, part)
+    text = reading.text(made(mine, "/manager/gaps/file", form="pdf", **asked))
+    page = mine.get("/manager/gaps").text
+    own = page.partition('class="table own-gaps"')[2].partition("</table>")[0]
+    for row in rows_of(own)[1:]:
+        assert "".join(row).replace(" ", "") in text
+    told = pages(app, mine)
+    for code, (people, measures) in told.items():
+        gaps, short = measures["Mean gap"], measures["Share below target"]
+        pairs = [
+            f"{gap}{below}below" if below.endswith("%") else gap
+            for gap, below in zip(gaps, short, strict=True)
+        ]
+        levels = [each.removesuffix(" of 3") for each in measures["Mean level"]]
+        for cells in (pairs, levels):
+            said = [people[0], *cells] if people else ["not shown"] * 4
+            assert f"Unit{code}{''.join(said)}".replace(" ", "") in text
+    others = {f"Unit{code}" for code in set(db.session.scalars(select(Unit.code)))}
+    others -= {f"Unit{code}" for code in told}
+    tables = text.partition("Meangapbyunitandcompetency")[2]
+    assert [each for each in others if f"{each}notshown" in tables] == []
+    assert [each for each in others if re.search(rf"{each}\d*[+−]", tables)] == []
+
+
+@pytest.mark.parametrize(("role", "part"), ROLES)
+def test_the_command_writes_for_a_reader_what_the_pages_order(
+    app: Flask, visitor: Visitor, tmp_path: Path, role: str, part: str | None
+) -> None:
+    mine, asked = _reader_of(visitor, ClosedCity(), role, part)
+    ordered = made(mine, "/manager/gaps/file", form="csv", **asked)
+    account = db.session.scalars(select(Account).order_by(Account.id.desc())).first()
+    assert account is not None
+    to = tmp_path / "gaps.csv"
+    number = str(db.session.scalars(select(Round.id)).one())
+    wish = "--round", number, "--reader", account.username, "--to", str(to)
+    result = app.test_cli_runner().invoke(args=["reports", "gaps", *wish])
+    assert result.exit_code == 0, result.output
+    rows = [
+        [row.split(",") for row in file.decode("utf-8-sig").splitlines()[1:]]
+        for file in (ordered, to.read_bytes())
+    ]
+    numbers = [
+        [[row[0], *(c for c in row[2:] if re.search(r"\d", c))] for row in each]
+        for each in rows
+    ]
+    assert numbers[0] == numbers[1]
 
 
 def test_the_units_of_the_report_are_those_that_the_pages_lead_to(
@@ -122,7 +243,7 @@ def test_the_units_of_the_report_are_those_that_the_pages_lead_to(
     city = ClosedCity()
     mine = reader(visitor, "manager", city.finance)
     asked = {"round": public(Round, city.round), "unit": public(Unit, city.finance)}
-    book = workbook(mine, "/manager/gaps/workbook", **asked)
+    book = workbook(mine, "/manager/gaps/file", form="xlsx", **asked)
     assert [code for code, _ in of_units(book["Mean gap"])] == ["01", "0101", "0102"]
 
 

@@ -1,6 +1,8 @@
 """What a PDF says of itself: read from its bytes, as far as those are not packed."""
 
 import re
+import zlib
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
@@ -58,3 +60,75 @@ def bookmarks(pdf: bytes) -> list[str]:
 def instead_of_pictures(pdf: bytes) -> list[str]:
     """The texts for those who do not see the pictures."""
     return _texts(pdf, b"Alt")
+
+
+_OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)\nendobj", re.DOTALL)
+_PART = re.compile(
+    rb"/ActualText<FEFF([0-9A-F]*)>>>BDC|/Artifact.{0,80}?(?:BDC|BMC)|/\w+<<.{0,80}?BDC"
+    rb"|EMC|/(\w+) [\d.]+ Tf|\(((?:\\.|\((?:\\.|[^\\()])*\)|[^\\()])*)\)",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>\s*\n")
+
+Objects = Mapping[int, bytes]
+
+
+def text(pdf: bytes) -> str:
+    """What its pages say to somebody who hears them, without any blanks.
+
+    Artifacts are left out: heads, feet and marks that are for the eye alone. Thai
+    clusters may stand twice, for a glyph keeps the words of where it stood first.
+    """
+    objects = {int(m[1]): m[2] for m in _OBJECT.finditer(pdf)}
+    pages = (b for _n, b in sorted(objects.items()) if re.search(rb"/Type/Page\b", b))
+    said = "".join("".join(_said(objects, page)) for page in pages)
+    return re.sub(r"\s", "", said)
+
+
+def _stream(objects: Objects, body: bytes, key: bytes) -> bytes:
+    found = re.search(rb"/" + key + rb" (\d+) 0 R", body)
+    assert found is not None
+    packed = objects[int(found[1])].partition(b"stream\n")[2]
+    return zlib.decompress(packed.rpartition(b"\nendstream")[0])
+
+
+def _fonts(objects: Objects, page: bytes) -> dict[bytes, Mapping[int, str]]:
+    """Name → what each glyph of that font says."""
+    found = re.search(rb"/Resources (\d+) 0 R", page)
+    named = re.search(rb"/Font<<(.*?)>>", objects[int(found[1])]) if found else None
+    names = re.findall(rb"/(\w+) (\d+) 0 R", named[1]) if named else ()
+    return {
+        name: {
+            int(glyph, 16): bytes.fromhex(says.decode()).decode("utf-16-be")
+            for glyph, says in _PAIR.findall(
+                _stream(objects, objects[int(number)], b"ToUnicode") + b"\n"
+            )
+        }
+        for name, number in names
+    }
+
+
+def _said(objects: Objects, page: bytes) -> Iterator[str]:
+    fonts, font = _fonts(objects, page), dict[int, str]()
+    inside: list[bool] = []
+    for part in _PART.finditer(_stream(objects, page, b"Contents")):
+        if part[0] == b"EMC":
+            inside.pop()
+        elif part[0].endswith((b"BDC", b"BMC")):
+            if part[1] is not None and not any(inside):
+                yield bytes.fromhex(part[1].decode()).decode("utf-16-be")
+            silent = part[1] is not None or part[0].startswith(b"/Artifact")
+            inside.append(silent)
+        elif part[2]:
+            font = dict(fonts[part[2]])
+        elif not any(inside):
+            codes = _ESCAPE.sub(_letter, part[3])
+            pairs = zip(codes[::2], codes[1::2], strict=True)
+            yield from (font.get(256 * high + low, "") for high, low in pairs)
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    kept = found[1]
+    return bytes([int(kept, 8)]) if kept.isdigit() else _LETTERS.get(kept, kept)

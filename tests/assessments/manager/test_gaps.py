@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from assessments.database import db
-from assessments.jobs import exports
+from assessments.jobs import exports, queue
 from assessments.jobs.queue import work_of
 from assessments.models import Job, Round, Unit
 from tests import factories
@@ -92,24 +92,79 @@ def test_staff_may_not_read_the_report(city: ClosedCity, visitor: Visitor) -> No
     assert visitor.as_(account).get("/manager/gaps").status_code == 403
 
 
-def _order(visitor: Visitor, unit_id: int) -> int:
+def _order(visitor: Visitor, unit_id: int, form: str) -> int:
     wanted = select(Round.public_id).order_by(Round.id.desc()).limit(1)
     fields = {"round": db.session.execute(wanted).scalar_one(), "unit": _name(unit_id)}
-    return visitor.post("/manager/gaps/workbook", **fields).status_code
+    return visitor.post("/manager/gaps/file", form=form, **fields).status_code
 
 
-def test_the_workbook_is_a_job_for_the_unit_on_the_page(
-    city: ClosedCity, visitor: Visitor
+@pytest.mark.parametrize("form", exports.FORMS)
+def test_a_file_is_a_job_for_the_unit_on_the_page(
+    city: ClosedCity, visitor: Visitor, form: str
 ) -> None:
-    assert _order(_manager(visitor, city.finance), city.finance) == 302
+    assert _order(_manager(visitor, city.finance), city.finance, form) == 302
     job = db.session.scalars(select(Job)).one()
     assert (job.kind, job.arguments["unit"]) == ("gaps", city.finance)
     result = work_of("gaps")(job.arguments, quiet)
-    assert result["name"] == exports.NAME
+    assert result["name"] == f"gap-report.{form}"
+    assert ("told" in result) is (form == "png")
 
 
-def test_a_workbook_of_a_foreign_unit_is_not_ordered(
+def test_the_page_of_a_picture_tells_it_in_words(
     city: ClosedCity, visitor: Visitor
 ) -> None:
-    assert _order(_manager(visitor, city.finance), city.works) == 404
+    mine = _manager(visitor, city.finance)
+    assert _order(mine, city.finance, "png") == 302
+    job = db.session.scalars(select(Job)).one()
+    queue.run(job.id)
+    page = mine.get(f"/hr/jobs/{job.public_id}").text
+    assert "A table of shades: 3 units against 3 competencies. Unit 01: " in page
+
+
+@pytest.mark.parametrize(("unit", "form"), [("works", "pdf"), ("finance", "exe")])
+def test_neither_a_foreign_unit_nor_an_unknown_form_is_ordered(
+    city: ClosedCity, visitor: Visitor, unit: str, form: str
+) -> None:
+    mine = _manager(visitor, city.finance)
+    assert _order(mine, getattr(city, unit), form) == 404
     assert db.session.scalars(select(Job)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("data.read", ["Unit 02", "Unit 01"]),
+        ("-data.read", ["Unit 01", "Unit 02"]),
+        ("~people", ["Unit 02", "Unit 01"]),
+        ("-~unit", ["Unit 02", "Unit 01"]),
+        ("no.such", ["Unit 01", "Unit 02"]),
+    ],
+)
+def test_the_heads_of_columns_sort_the_units_below(
+    city: ClosedCity, visitor: Visitor, sort: str, order: list[str]
+) -> None:
+    mine = _manager(visitor, None, "hr")
+    page = mine.get("/manager/gaps", query_string={"sort": sort}).text
+    assert list(_rows(page)) == ["Unit 00", *order]
+    way = "descending" if sort.startswith("-") else "ascending"
+    assert page.count(f'aria-sort="{way}"') == (sort != "no.such")
+    assert page.count("aria-sort") == (sort != "no.such")
+
+
+def test_a_sorted_column_offers_the_other_way_round(
+    city: ClosedCity, visitor: Visitor
+) -> None:
+    mine = _manager(visitor, None, "hr")
+    page = mine.get("/manager/gaps?sort=data.read").text
+    assert "sort=-data.read" in page
+    assert "sort=~people" in page or "sort=%7Epeople" in page
+    assert "Order of the organisation" in page
+
+
+@pytest.mark.parametrize("sort", ["~people", "-~people", "data.read", "-data.read"])
+def test_sorting_tells_nothing_of_what_is_not_shown(
+    city: ClosedCity, visitor: Visitor, sort: str
+) -> None:
+    mine = _manager(visitor, city.finance)
+    page = mine.get("/manager/gaps", query_string={"sort": sort}).text
+    assert list(_rows(page)) == ["Unit 01", "Unit 0101", "Unit 0102"]

@@ -9,12 +9,15 @@ from sqlalchemy import select
 
 from assessments import access, files
 from assessments.database import db
+from assessments.jobs import rounds as closing
 from assessments.jobs.queue import work_of
 from assessments.models import Job, Person, Round, Unit
 from tests import factories
-from tests.assessments.closed_city import ClosedCity
+from tests.assessments import master_city
+from tests.assessments.closed_city import POORLY, WELL, ClosedCity
 from tests.assessments.clusterings import quiet
 from tests.assessments.manager.test_gaps import _rows
+from tests.security.test_exports import rows_of
 from tests.test_routes import plain
 from tests.visitor import Visitor
 
@@ -79,7 +82,7 @@ def test_the_workbook_of_an_executive_names_nobody(
 ) -> None:
     unit = db.session.scalar(select(Unit.public_id).where(Unit.id == city.agency))
     name = db.session.scalar(select(Round.public_id))
-    answer = mayor.post("/manager/gaps/workbook", round=name, unit=unit)
+    answer = mayor.post("/manager/gaps/file", form="xlsx", round=name, unit=unit)
     assert answer.status_code == 302
     assert mayor.get(answer.location).status_code == 200
     job = db.session.scalars(select(Job)).one()
@@ -104,6 +107,45 @@ def test_no_page_of_an_executive_holds_a_name_of_staff(
     pages = {path: mayor.get(path).text for path in mine}
     held = {path for path, page in pages.items() for each in families if each in page}
     assert held == set()
+
+
+def test_the_page_says_what_is_uncertain(mayor: Visitor) -> None:
+    page = mayor.get("/manager/overview").text
+    assert "All levels rest on self-ratings alone" in page
+    assert "There is no earlier round to compare with" in page
+    assert "1 of 3 competencies show no figure" not in page
+    assert "Progress of the master plan" not in page
+
+
+def test_gaps_are_held_against_the_round_before(
+    city: ClosedCity, mayor: Visitor
+) -> None:
+    """All who stood a step below in reading and keeping have come up to the target."""
+    again = factories.round_(name="รอบที่สอง")
+    for unit, people in city.people.items():
+        for person in people:
+            well = unit != city.works or person != people[0]
+            factories.answered(again, person, WELL if well else POORLY)
+    closing.close(again, quiet)
+    page = mayor.get("/manager/overview").text
+    assert "In the round before" in page
+    assert "nearer to the target (was −0.47)" in page
+    assert "A small change of a mean" in page
+
+
+def test_goals_of_the_master_plan_are_counted_by_year(
+    app: Flask, visitor: Visitor
+) -> None:
+    master_city.city()
+    master_city.use()
+    mayor = visitor.as_(factories.account(roles={"executive": None})).in_("en")
+    page = mayor.get("/manager/overview").text
+    table = page.partition('aria-labelledby="plan">\n<table')[2]
+    rows = {row[0]: row[1:] for row in rows_of(table)[1:]}
+    assert rows == {
+        "Strategy people": ["47%", "no goal", "not measured", "0 of 1", "no goal"],
+        "Strategy safety": ["47%", "no goal", "not measured", "0 of 1", "no goal"],
+    }
 
 
 @pytest.mark.parametrize("path", ["/hr/people", "/manager/team", "/hr/plans", "/staff"])
