@@ -21,7 +21,7 @@ class Own:
 
     name: str
     cells: tuple[str, ...]
-    """Level, gap, share below target, people; or why there is none, alone."""
+    """Level, gap, share below target; or why there is none, alone."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,6 @@ def _words(_: Translator) -> Content:
             _("Mean level"),
             _("Mean gap"),
             _("Below their target"),
-            _("People counted"),
         ],
         "by_competency": _("By competency"),
         "key": _("Shades and marks"),

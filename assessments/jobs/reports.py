@@ -18,7 +18,7 @@ from assessments.documents.typesetting import Page
 from assessments.heatmaps import Heatmap, Spot
 from assessments.workbooks import gaps as workbooks
 from assessments.workbooks.gaps import Content, Row
-from competency.reports import Cell, Line, State, band
+from competency.reports import Cell, Line, State
 
 MOST_CELLS = 3_000
 """Cells of a table that is printed: ten of them take about a megabyte to typeset."""
@@ -62,7 +62,7 @@ def written(content: Content) -> Report:
         title=_("Gap report"),
         about=content.rows[0].name(language) if content.rows else "",
         facts=_facts(content),
-        says=(_gap(), _not_shown(content), *_left_out(content, rows)),
+        says=(*_read(content), *_left_out(content, rows)),
         own=_own(content),
         gaps=heatmap(content, rows),
         levels=levels(content, rows),
@@ -82,6 +82,11 @@ def printed(content: Content, most: int = MOST_CELLS) -> tuple[Row, ...]:
     return found
 
 
+def _read(content: Content) -> tuple[str, ...]:
+    """How the report is to be read."""
+    return (*workbooks.meaning(content, _), workbooks.not_shown(content, _))
+
+
 def _left_out(content: Content, rows: Sequence[Row]) -> Iterator[str]:
     """That some units are not printed, where it is so."""
     count = len(content.rows) - len(rows)
@@ -93,25 +98,6 @@ def _left_out(content: Content, rows: Sequence[Row]) -> Iterator[str]:
         )
 
 
-def _gap() -> str:
-    words: str = _(
-        "Gap = level − target: negative is a shortfall. Means are over the people "
-        "whose gap is known; where a round sets no target in a competency, over "
-        "those whose level is known. Unknown is never counted as 0, and people of "
-        "whom a competency is not required are left out of it."
-    )
-    return words
-
-
-def _not_shown(content: Content) -> str:
-    words: str = _(
-        "Every unit counts all below it. Units and competencies with fewer than %(k)s "
-        "people, and those from which such a group could be worked out, are not shown.",
-        k=content.k,
-    )
-    return words
-
-
 def _facts(content: Content) -> tuple[tuple[str, str], ...]:
     language, framework = languages.current(), content.framework
     closed = content.closed_at
@@ -119,7 +105,7 @@ def _facts(content: Content) -> tuple[tuple[str, str], ...]:
     return (
         (_("Round"), f"{content.round_id} · {content.round_name}"),
         (_("Closed"), thai.moment(closed, language) if closed else "–"),
-        (_("Handed in"), _handed_in(content)),
+        (_("Counted"), _counted(content)),
         (_("Framework"), name),
         (_("Digest of the framework"), content.digest),
         (_("Smallest group shown"), str(content.k)),
@@ -127,12 +113,12 @@ def _facts(content: Content) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _handed_in(content: Content) -> str:
+def _counted(content: Content) -> str:
     if not content.rows or content.rows[0].line.people is None:
         return str(_("not shown"))
     line = content.rows[0].line
     words: str = _(
-        "%(people)s of %(asked)s people handed in (%(share)s).",
+        "The figures are of %(people)s of %(asked)s people asked (%(share)s).",
         people=line.people,
         asked=line.asked,
         share=languages.share(line.rate),
@@ -155,17 +141,25 @@ def _own(content: Content) -> tuple[Own, ...]:
 
 
 def _cells(cell: Cell, highest: int) -> tuple[str, ...]:
-    """Level, gap, share below and people of a cell, as its page writes them."""
+    """Level, gap and share below of a cell, as its page writes them."""
     if cell.state is not State.SHOWN:
         return (str(workbooks.said(cell, "level", _)),)
-    aimed = not math.isnan(cell.gap)
-    level = languages.level(cell.level)
+    aimed, level = not math.isnan(cell.gap), languages.level(cell.level)
     return (
-        _("%(level)s of %(highest)s", level=level, highest=highest),
-        languages.gap(cell.gap) if aimed else _("no target"),
-        languages.share(cell.short) if aimed else "–",
-        str(cell.counted),
+        _edge(cell) + _("%(level)s of %(highest)s", level=level, highest=highest),
+        _edge(cell) + languages.gap(cell.gap) if aimed else _("no target"),
+        _short(cell) if aimed else "–",
     )
+
+
+def _edge(cell: Cell) -> str:
+    """A sign before a number that is told to be at least or at most this."""
+    return "" if not cell.edge else ("≥ " if cell.edge > 0 else "≤ ")
+
+
+def _short(cell: Cell) -> str:
+    known = not math.isnan(cell.short)
+    return languages.share(cell.short) if known else str(_("not shown"))
 
 
 def heatmap(content: Content, rows: Sequence[Row]) -> Heatmap:
@@ -197,7 +191,7 @@ def _heatmap(
         title=title,
         notes=notes,
         corner=_("Unit"),
-        count=_("Handed in"),
+        count=_("Counted"),
         heads=tuple(c.name.of(language) for c in content.framework.competencies),
         rows=tuple(
             heatmaps.Row(
@@ -220,16 +214,19 @@ def _gap_spot(cell: Cell) -> Spot:
     if cell.state is not State.SHOWN:
         return Spot(None, str(workbooks.said(cell, "gap", _)))
     if math.isnan(cell.gap):
-        level = languages.level(cell.level)
+        level = _edge(cell) + languages.level(cell.level)
         return Spot(None, _("level %(level)s, no target", level=level))
+    gap = _edge(cell) + languages.gap(cell.gap)
+    if math.isnan(cell.short):
+        return Spot(cell.shade, gap)
     more = _("%(share)s below", share=languages.share(cell.short))
-    return Spot(band(cell.gap), languages.gap(cell.gap), more)
+    return Spot(cell.shade, gap, more)
 
 
 def _level_spot(cell: Cell) -> Spot:
     if cell.state is not State.SHOWN:
         return Spot(None, str(workbooks.said(cell, "level", _)))
-    return Spot(None, languages.level(cell.level))
+    return Spot(None, _edge(cell) + languages.level(cell.level))
 
 
 def _key(k: int) -> tuple[tuple[int | None, str], ...]:

@@ -84,11 +84,12 @@ def _sheet(
         )
         for row in content.rows
     )
-    notes = (content.round_name, _note(content, _))
+    notes = (content.round_name, not_shown(content, _))
     return Sheet(name, name, (Table(columns, rows),), notes, fixed=2)
 
 
-def _note(content: Content, _: Translator) -> str:
+def not_shown(content: Content, _: Translator) -> str:
+    """What is not shown, and where a few are counted instead."""
     words = _(
         "Every unit counts all below it. Units and competencies with fewer than %(k)s "
         "people, and those from which such a group could be worked out, are not shown. "
@@ -113,9 +114,9 @@ def said(cell: Cell, measure: str, _: Translator) -> Value:
     }[cell.state]
 
 
-def _method(content: Content, _: Translator, language: str) -> Sheet:
-    columns = Column(_("What"), width=42), Column(_("Value"), width=80)
-    notes = (
+def meaning(content: Content, _: Translator) -> tuple[str, ...]:
+    """How gaps, means and shares are to be read."""
+    return (
         _(
             "Gap = level − target: negative is a shortfall. Means are over the people "
             "whose gap is known; where a round sets no target in a competency, over "
@@ -130,8 +131,14 @@ def _method(content: Content, _: Translator, language: str) -> Sheet:
         )
         % {"k": content.k},
     )
+
+
+def _method(content: Content, _: Translator, language: str) -> Sheet:
+    columns = Column(_("What"), width=42), Column(_("Value"), width=80)
     table = Table(columns, list(_facts(content, _, language)))
-    return Sheet(_("Method and data"), _("Method and data"), (table,), notes)
+    return Sheet(
+        _("Method and data"), _("Method and data"), (table,), meaning(content, _)
+    )
 
 
 def _facts(content: Content, _: Translator, language: str) -> Iterator[tuple[str, str]]:

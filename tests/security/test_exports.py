@@ -41,7 +41,8 @@ def rows_of(page: str) -> list[list[str]]:
 
 def words(part: str) -> str:
     """The text of a part of a page."""
-    shown = re.sub(r'<span aria-hidden="true">.*?</span>', "", part)
+    shown = re.sub(r'<span aria-hidden="true">[^≥≤]*?</span>', "", part)
+    shown = re.sub(r'<span class="visually-hidden">at (least|most)</span>', "", shown)
     return " ".join(unescape(re.sub(r"<.*?>", " ", shown)).split())
 
 
@@ -124,7 +125,7 @@ def pages(app: Flask, mine: Visitor) -> Told:
             answer = mine.get("/manager/gaps", query_string={"unit": name})
             if answer.status_code == 200:
                 told = {m: shown(answer.text, at) for m, (at, _) in MEASURES.items()}
-                people = re.findall(r"(\d+) of (\d+) people handed in", answer.text)
+                people = re.findall(r"(\d+) of (\d+) people asked", answer.text)
                 found[code] = [each for pair in people for each in pair], told
     return found
 
@@ -139,9 +140,17 @@ def _told(app: Flask, rows: Mapping[str, tuple[object, ...]], measure: str) -> T
                 assert set(cells) == {"not shown"}
                 found[code] = [], {measure: []}
                 continue
-            told = [write(c) if isinstance(c, float | int) else str(c) for c in cells]
+            told = [_written(c, write) for c in cells]
             found[code] = [str(people), str(asked)], {measure: told}
     return found
+
+
+def _written(cell: object, write: Callable[[float], str]) -> str:
+    """A cell of a file as its page writes it; “≥” and “≤” stand before a number."""
+    if isinstance(cell, float | int):
+        return write(cell)
+    sign, _space, number = str(cell).partition(" ")
+    return f"{sign} {write(float(number))}" if sign in {"≥", "≤"} else str(cell)
 
 
 def _only(told: Told, measure: str) -> Told:

@@ -27,7 +27,7 @@ REPORT = Report(
     facts=(("k", "5"), ("Digest", "abc" * 20)),
     says=("Not shown: fewer than 5.",),
     own=(
-        Own("Reading", ("1.5 of 3", "−0.89", "47%", "120")),
+        Own("Reading", ("1.5 of 3", "−0.89", "47%")),
         Own("Keeping", ("hidden",)),
     ),
     gaps=MAP,
@@ -62,7 +62,7 @@ def test_a_report_is_tagged_and_has_a_title_and_a_language() -> None:
 def test_numbers_are_read_with_their_sign_and_without_their_mark() -> None:
     text = reading.text(_write(language="en"))
     assert "City120−0.8947%belownotshown" in text
-    assert "Reading1.5of3−0.8947%120Keepinghidden" in text
+    assert "Reading1.5of3−0.8947%Keepinghidden" in text
     assert "▼" not in text
 
 

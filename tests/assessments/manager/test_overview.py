@@ -40,8 +40,8 @@ def test_an_executive_begins_with_the_whole_agency(mayor: Visitor) -> None:
     assert start.location == "/manager/overview"
     page = mayor.get(start.location).text
     assert "Overview: Unit 00" in page
-    assert "17 of 17 people handed in" in page
-    assert "−0.47" in page
+    assert "17 of 17 people" in page
+    assert "−0.50" in page
     assert "You are staff as well" not in page
     assert page.count("/manager/gaps?") == 3
 
@@ -129,7 +129,7 @@ def test_gaps_are_held_against_the_round_before(
     closing.close(again, quiet)
     page = mayor.get("/manager/overview").text
     assert "In the round before" in page
-    assert "nearer to the target (was −0.47)" in page
+    assert "nearer to the target (was −0.50)" in page
     assert "A small change of a mean" in page
 
 
@@ -143,8 +143,8 @@ def test_goals_of_the_master_plan_are_counted_by_year(
     table = page.partition('aria-labelledby="plan">\n<table')[2]
     rows = {row[0]: row[1:] for row in rows_of(table)[1:]}
     assert rows == {
-        "Strategy people": ["47%", "no goal", "not measured", "0 of 1", "no goal"],
-        "Strategy safety": ["47%", "no goal", "not measured", "0 of 1", "no goal"],
+        "Strategy people": ["50%", "no goal", "not measured", "0 of 1", "no goal"],
+        "Strategy safety": ["50%", "no goal", "not measured", "0 of 1", "no goal"],
     }
 
 
