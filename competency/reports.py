@@ -8,7 +8,7 @@ knows the targets could subtract their way to the few who make the difference.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 import numpy as np
@@ -34,6 +34,14 @@ class Measure(IntEnum):
     """How many people these are; 0 means nobody, NaN means withheld."""
     FREE = 4
     """1 where the competency is required of nobody who handed in, else 0."""
+    LEVEL_HALF = 5
+    """Half of the width of the mean level's interval (see `uncertainty`)."""
+    GAP_HALF = 6
+    """The same of the mean gap; both are NaN where too few are counted."""
+    LEVEL_WIDE = 7
+    """The same of the mean level, as if whoever answered came from many more."""
+    APART = 8
+    """Against the units beside it: −1 lower, 1 higher, 0 not told; NaN uncompared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,9 +121,11 @@ def pack(values: NDArray[np.float32]) -> bytes:
 
 
 def unpack(kept: bytes, n_competencies: int) -> NDArray[np.float32]:
-    """The figures that `pack` made bytes of."""
-    shape = (len(Measure), n_competencies)
-    return np.frombuffer(kept, "<f4").reshape(shape).astype(np.float32)
+    """The figures that `pack` made bytes of; NaN in rows that came later."""
+    found = np.frombuffer(kept, "<f4").reshape(-1, n_competencies)
+    values = np.full((len(Measure), n_competencies), np.nan, np.float32)
+    values[: len(found)] = found
+    return values
 
 
 class State(StrEnum):
@@ -131,7 +141,8 @@ class State(StrEnum):
 class Cell:
     """One competency of one unit; the numbers are NaN unless it is shown.
 
-    `gap` and `short` are NaN too where the round sets no target.
+    `gap` and `short` are NaN too where the round sets no target. The others are those
+    of `Measure`, NaN where nothing is told.
     """
 
     state: State
@@ -139,6 +150,10 @@ class Cell:
     gap: float = np.nan
     short: float = np.nan
     counted: int = 0
+    level_half: float = field(default=np.nan, compare=False)
+    gap_half: float = field(default=np.nan, compare=False)
+    level_wide: float = field(default=np.nan, compare=False)
+    apart: float = field(default=np.nan, compare=False)
 
 
 @dataclass(frozen=True)
@@ -209,6 +224,10 @@ def cell(column: NDArray[np.float32]) -> Cell:
         float(column[Measure.GAP]),
         float(column[Measure.SHORT]),
         int(counted),
+        level_half=float(column[Measure.LEVEL_HALF]),
+        gap_half=float(column[Measure.GAP_HALF]),
+        level_wide=float(column[Measure.LEVEL_WIDE]),
+        apart=float(column[Measure.APART]),
     )
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from assessments import clock
 from assessments.jobs.queue import Progress
@@ -14,6 +16,7 @@ from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.adaptive import is_levelled, taken_as_met
 from competency.frameworks import Framework
+from competency.orgtree import OrgTree
 from competency.reports import Figures, group_figures
 from competency.scoring import (
     KINDS,
@@ -24,6 +27,7 @@ from competency.scoring import (
     stated,
     weights,
 )
+from competency.uncertainty import Sample, with_intervals
 
 STEPS = 4
 SEVERAL = ("peer", "subordinate")
@@ -80,13 +84,22 @@ def _rated(facts: RoundFacts, kind: str, framework: Framework) -> pd.DataFrame:
 
 def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
     """What may be shown of every unit, decided for all of them together."""
-    asked = results.people(facts.id).reindex(combined.index)
-    tree = results.tree(facts.id)
+    everybody, tree = results.people(facts.id), results.tree(facts.id)
+    asked = everybody.reindex(combined.index)
     places = tree.positions(asked["unit"].to_numpy("int64"))
     own = targets.in_round(facts.id)
     wanted = gaps.targets(asked["profile"], facts.framework, own)
     found = gaps.gaps(combined, wanted)
-    return group_figures(tree, places, found, combined, facts.settings.k)
+    figures = group_figures(tree, places, found, combined, facts.settings.k)
+    there = _staff(tree, everybody["unit"].to_numpy("int64"))
+    sample = Sample(places, found, combined, there)
+    return with_intervals(figures, tree, sample, facts.settings.k)
+
+
+def _staff(tree: OrgTree, units: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many of those who stand in these units each unit has, with all below."""
+    ones = np.ones((len(units), 1))
+    return tree.totals(tree.positions(units), ones)[:, 0].astype(np.int64)
 
 
 def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Gap reports of one's own part of the organisation: a unit and those below it."""
 
+from collections.abc import Mapping, Sequence
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,8 +10,18 @@ from assessments.jobs import queue
 from assessments.languages import current as language
 from assessments.manager import blueprint
 from assessments.manager.seen import READERS, chosen, lines, seen_rounds
+from assessments.manager.trends import trend
 from assessments.queries import masterplans, results, rounds
-from competency.reports import band
+from assessments.queries.rounds import RoundFacts
+from competency.reports import Line, band
+from competency.standings import (
+    comparable,
+    differing,
+    gap_interval,
+    level_interval,
+    standings,
+)
+from competency.uncertainty import LEAST
 
 
 @blueprint.get("/gaps", endpoint="gaps")
@@ -22,19 +34,36 @@ def unit_gaps() -> ResponseReturnValue:
     seen, unit = chosen(every)
     units = (unit, *seen.below(unit))
     facts = rounds.round_(seen.round.id)
+    found = lines(seen, units)
     return render_template(
         "manager/gaps.html",
         every=every,
         seen=seen,
         unit=unit,
         above=seen.above(unit),
-        rows=tuple(zip(units, lines(seen, units), strict=True)),
+        rows=tuple(zip(units, found, strict=True)),
+        trend=trend(every, seen, unit, found[0]),
+        **_certain(facts, found),
         round=facts,
         alone=results.alone(facts.id, unit) if facts.settings.raters else 1.0,
         competencies=facts.framework.competencies,
         band=band,
         by_strategy=masterplans.in_use() is not None,
     )
+
+
+def _certain(facts: RoundFacts, found: Sequence[Line]) -> Mapping[str, object]:
+    """What intervals allow to be said of a unit, the first line, and those below it."""
+    k, scale = facts.settings.k, (facts.framework.lowest, facts.framework.highest)
+    top, below = found[0], found[1:]
+    return {
+        "least": LEAST * k,
+        "levels": tuple(level_interval(cell, scale) for cell in top.cells),
+        "gaps": tuple(gap_interval(cell) for cell in top.cells),
+        "standings": standings(top, k, scale),
+        "differing": differing(below),
+        "comparable": comparable(below),
+    }
 
 
 @blueprint.post("/gaps/workbook")

@@ -103,8 +103,17 @@ def test_without_any_target_levels_are_shown_and_gaps_unknown() -> None:
 
 
 def test_figures_survive_being_kept() -> None:
-    values = np.array([[1, NAN], [2, 3], [0.5, 1], [5, 6], [0, 1]], np.float32)
+    values = np.arange(2 * len(Measure), dtype=np.float32).reshape(-1, 2)
+    values[0, 1] = NAN
     np.testing.assert_array_equal(unpack(pack(values), 2), values)
+
+
+def test_figures_kept_before_there_were_intervals_are_read() -> None:
+    values = np.array([[1, NAN], [2, 3], [0.5, 1], [5, 6], [0, 1]], np.float32)
+    found = unpack(pack(values), 2)
+    np.testing.assert_array_equal(found[:5], values)
+    assert found.shape == (len(Measure), 2)
+    assert np.isnan(found[5:]).all()
 
 
 def _kept(unit: int, column: tuple[float, ...] | None) -> Kept:

@@ -1,0 +1,171 @@
+"""Intervals of units, worked by hand, and what differs where nothing does."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from competency.orgtree import tree
+from competency.reports import Figures, Measure, group_figures
+from competency.uncertainty import (
+    LEAST_SPREAD,
+    Sample,
+    apart,
+    holm,
+    quantile,
+    rounded_up,
+    spreads,
+    standard_error,
+    with_intervals,
+)
+from tests.benchmarks.ranking import share_ranked
+
+K = 5
+NAN = float("nan")
+TREE = tree([10, 11, 12], [None, 10, 10], [b"0", b"1", b"2"])
+"""An agency with two divisions."""
+
+
+def _array(*values: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.array(values, np.float64)
+
+
+def _sample(
+    sizes: tuple[int, int], levels: Sequence[float], asked: tuple[int, int, int]
+) -> Sample:
+    places = np.repeat(np.array([1, 2], np.int64), sizes)
+    frame = pd.DataFrame({"a": np.array(levels, np.float32)})
+    return Sample(places, frame - 2, frame, np.array(asked, np.int64))
+
+
+def _figures(sample: Sample) -> Figures:
+    found = group_figures(TREE, sample.places, sample.gaps, sample.levels, K)
+    return with_intervals(found, TREE, sample, K)
+
+
+def test_a_mean_is_surer_the_more_of_those_asked_are_counted() -> None:
+    """Cochran: a tenth of a hundred with deviation 2."""
+    assert standard_error(_array(2), _array(100)).item() == 0.2
+    half = standard_error(_array(2), _array(100), _array(200))
+    assert half.item() == pytest.approx(0.2 * math.sqrt(0.5))
+    assert standard_error(_array(2), _array(100), _array(100)).item() == 0
+
+
+def test_quantiles_are_those_of_the_tables() -> None:
+    assert quantile(9).item() == pytest.approx(2.262, abs=5e-4)
+    assert quantile(9, 10).item() == pytest.approx(3.690, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("half", "counted", "told"),
+    [(0, 20, 0.05), (0.05, 20, 0.05), (0.051, 20, 0.1), (0.051, 100, 0.06)],
+)
+def test_half_widths_are_rounded_up_and_never_nothing(
+    half: float, counted: float, told: float
+) -> None:
+    assert rounded_up(_array(half), _array(counted)).item() == pytest.approx(told)
+
+
+def test_holm_goes_on_until_one_stands() -> None:
+    """Of four: 0.05 / 4 = 0.0125, 0.05 / 3 = 0.0167, 0.05 / 2 = 0.025."""
+    fallen = holm(_array(0.03, 0.01, NAN, 0.016, 0.026))
+    assert fallen.tolist() == [False, True, False, True, False]
+    assert holm(_array(0.01, 0.04)).tolist() == [True, True]
+    assert holm(_array(NAN)).tolist() == [False]
+
+
+def test_deviations_are_over_the_people_counted() -> None:
+    sample = _sample((4, 3), [1, 2, 3, NAN, 5, 5, 5], (9, 5, 4))
+    found = spreads(TREE, sample)
+    assert found.counted.ravel().tolist() == [6, 3, 3]
+    assert found.level.ravel()[1] == 1
+    assert found.gap.ravel()[1] == 1
+
+
+def test_an_interval_is_worked_by_hand() -> None:
+    """Ten of twenty, half at 1 and half at 3: s² = 10 / 9, t = 2.262."""
+    sample = _sample((10, 10), [1, 3] * 5 + [2] * 10, (40, 20, 20))
+    numbers = _figures(sample).numbers[:, :, 0]
+    exact = 2.262 * math.sqrt(10 / 9 / 10 / 2)
+    assert 0.5 < exact < 0.55
+    assert numbers[1, Measure.LEVEL_HALF] == pytest.approx(0.55)
+    assert numbers[1, Measure.GAP_HALF] == pytest.approx(0.55)
+    assert numbers[1, Measure.LEVEL_WIDE] == pytest.approx(0.8)
+
+
+def test_ten_who_are_alike_look_like_ten_of_whom_two_differ() -> None:
+    alike = _figures(_sample((10, 10), [2.0] * 20, (40, 20, 20))).numbers
+    two = [1.0, 3.0, *[2.0] * 8]
+    nearly = _figures(_sample((10, 10), two + [2.0] * 10, (40, 20, 20))).numbers
+    halves = slice(Measure.LEVEL_HALF, None)
+    np.testing.assert_array_equal(alike[1, halves], nearly[1, halves])
+    assert np.std(two, ddof=1) < LEAST_SPREAD
+
+
+def test_fewer_than_twice_k_have_figures_but_no_interval() -> None:
+    numbers = _figures(_sample((9, 10), [2.0] * 19, (40, 20, 20))).numbers[:, :, 0]
+    assert numbers[1, Measure.LEVEL] == 2
+    assert np.isnan(numbers[1, Measure.LEVEL_HALF :]).all()
+    assert np.isnan(numbers[2, Measure.APART])
+    assert np.isfinite(numbers[0, Measure.LEVEL_HALF])
+
+
+def test_what_is_withheld_gets_no_interval() -> None:
+    sample = _sample((3, 10), [2.0] * 13, (40, 20, 20))
+    found = _figures(sample)
+    assert found.shown.tolist() == [True, False, False]
+    assert np.isnan(found.numbers[1:]).all()
+
+
+def test_without_targets_levels_have_intervals_and_are_compared() -> None:
+    sample = _sample((20, 20), [1.0, 2.0] * 10 + [3.0, 4.0] * 10, (40, 20, 20))
+    untargeted = Sample(sample.places, sample.gaps * NAN, sample.levels, sample.asked)
+    numbers = _figures(untargeted).numbers[:, :, 0]
+    assert np.isnan(numbers[:, Measure.GAP_HALF]).all()
+    assert numbers[:, Measure.APART].tolist()[1:] == [-1, 1]
+
+
+def test_rounding_of_the_means_widens_the_interval() -> None:
+    sample = _sample((10, 10), [1, 3] * 5 + [2] * 10, (40, 20, 20))
+    found = group_figures(TREE, sample.places, sample.gaps, sample.levels, K)
+    wider = with_intervals(found, TREE, sample, K, rounding=0.05)
+    assert wider.numbers[1, Measure.LEVEL_HALF, 0] == pytest.approx(0.6)
+
+
+def test_the_one_that_differs_from_the_others_is_told_apart() -> None:
+    org = tree([0, 1, 2, 3, 4], [None, 0, 0, 0, 0], [bytes([x]) for x in range(5)])
+    mean = _array(2, 2, 2.1, 0.5, NAN)[:, None]
+    half, counted = np.full((5, 1), 0.3), np.full((5, 1), 40.0)
+    found = apart(org, mean, half, counted)[:, 0]
+    np.testing.assert_array_equal(found, [NAN, 1, 1, -1, NAN])
+
+
+def test_a_unit_alone_is_compared_with_nobody() -> None:
+    org = tree([0, 1], [None, 0], [b"0", b"1"])
+    half, counted = np.full((2, 1), 0.1), np.full((2, 1), 40.0)
+    assert np.isnan(apart(org, _array(1, 4)[:, None], half, counted)).all()
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=1, max_size=30),
+    st.floats(0, 1),
+)
+def test_one_more_test_never_fells_another_hypothesis(
+    chances: list[float], more: float
+) -> None:
+    alone = holm(np.array(chances))
+    together = holm(np.array([*chances, more]))[:-1]
+    assert not (together & ~alone).any()
+
+
+def test_at_most_one_agency_in_twenty_is_ranked_where_nothing_differs() -> None:
+    """The long form is `make bench ONLY=null_agencies_ranked`."""
+    assert share_ranked(200) <= 0.05
+
+
+def test_a_division_that_is_far_below_is_found() -> None:
+    assert share_ranked(40, lower=1.5) > 0.5
