@@ -16,6 +16,8 @@ from competency.reports import Cell, Line, State
 from competency.standings import Interval
 from competency.uncertainty import holm, quantile
 
+DECIMALS = 2
+
 MISSING = Cell(State.UNKNOWN)
 """The cell of a competency that a round did not ask for."""
 
@@ -49,6 +51,8 @@ def changes(
     competencies together with 95 % (`holm`).
     """
     levels = np.array([[cell.level for cell in each] for each in (before, now)])
+    # As they are printed, so that a reader who subtracts finds the same.
+    levels = np.round(levels, DECIMALS)
     wide = np.array([[cell.level_wide for cell in each] for each in (before, now)])
     difference, half = levels[1] - levels[0], np.hypot(*wide)
     freedom = least - 1

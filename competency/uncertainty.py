@@ -87,13 +87,26 @@ class Sample:
     """Who is behind figures: a place in the tree each, and levels and gaps.
 
     `places` (n_people,) of those who handed in; `gaps` and `levels` frames of the same
-    people; `asked` (n_units,) int64 are all who were asked, with those below.
+    people; `asked` (n_units, m) are all who would count in a competency had they
+    handed in and known their level, with those below.
     """
 
     places: NDArray[np.int64]
     gaps: pd.DataFrame
     levels: pd.DataFrame
-    asked: NDArray[np.int64]
+    asked: Floats
+
+
+def askable(tree: OrgTree, places: NDArray[np.int64], targets: pd.DataFrame) -> Floats:
+    """How many would count in each unit and competency, (n_units, m).
+
+    `places` (n_people,) and `targets` are of everybody who was asked: whoever has a
+    target, and everybody where nobody has one.
+    """
+    wanted = targets.to_numpy(np.float64)
+    aimed = np.isfinite(wanted)
+    counts = np.where((~np.isnan(wanted)).any(axis=0), aimed, 1.0)
+    return tree.totals(places, counts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,18 +156,18 @@ def with_intervals(
     found, numbers = spreads(tree, sample), figures.numbers.astype(np.float64)
     enough = (found.counted >= LEAST * k) & (numbers[:, Measure.COUNTED] > 0)
     counted = np.where(enough, found.counted, np.nan)
-    every = np.broadcast_to(np.inf, counted.shape)
-    there = np.broadcast_to(sample.asked[:, None].astype(np.float64), counted.shape)
     aimed = np.isfinite(numbers[:, Measure.GAP])
 
-    def half(spread: Floats, among: Floats) -> Floats:
+    def half(spread: Floats, among: Floats | float = np.inf) -> Floats:
         error = standard_error(spread, counted, among)
         return rounded_up(quantile(counted - 1) * error + rounding, counted)
 
-    gap_wide = np.where(aimed, half(found.gap, every), np.nan)
-    numbers[:, Measure.LEVEL_HALF] = half(found.level, there)
-    numbers[:, Measure.GAP_HALF] = np.where(aimed, half(found.gap, there), np.nan)
-    numbers[:, Measure.LEVEL_WIDE] = half(found.level, every)
+    gap_wide = np.where(aimed, half(found.gap), np.nan)
+    numbers[:, Measure.LEVEL_HALF] = half(found.level, sample.asked)
+    numbers[:, Measure.GAP_HALF] = np.where(
+        aimed, half(found.gap, sample.asked), np.nan
+    )
+    numbers[:, Measure.LEVEL_WIDE] = half(found.level)
     mean = np.where(aimed, numbers[:, Measure.GAP], numbers[:, Measure.LEVEL])
     wide = np.where(aimed, gap_wide, numbers[:, Measure.LEVEL_WIDE])
     numbers[:, Measure.APART] = apart(tree, mean, wide, counted)

@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from assessments import clock
 from assessments.jobs.queue import Progress
@@ -16,7 +14,6 @@ from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.adaptive import is_levelled, taken_as_met
 from competency.frameworks import Framework
-from competency.orgtree import OrgTree
 from competency.reports import Figures, group_figures
 from competency.scoring import (
     KINDS,
@@ -27,7 +24,7 @@ from competency.scoring import (
     stated,
     weights,
 )
-from competency.uncertainty import Sample, with_intervals
+from competency.uncertainty import Sample, askable, with_intervals
 
 STEPS = 4
 SEVERAL = ("peer", "subordinate")
@@ -84,22 +81,15 @@ def _rated(facts: RoundFacts, kind: str, framework: Framework) -> pd.DataFrame:
 
 def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
     """What may be shown of every unit, decided for all of them together."""
-    everybody, tree = results.people(facts.id), results.tree(facts.id)
-    asked = everybody.reindex(combined.index)
-    places = tree.positions(asked["unit"].to_numpy("int64"))
+    asked, tree = results.people(facts.id), results.tree(facts.id)
     own = targets.in_round(facts.id)
     wanted = gaps.targets(asked["profile"], facts.framework, own)
+    stand = tree.positions(asked["unit"].to_numpy("int64"))
+    places = stand[asked.index.get_indexer(combined.index)]
     found = gaps.gaps(combined, wanted)
     figures = group_figures(tree, places, found, combined, facts.settings.k)
-    there = _staff(tree, everybody["unit"].to_numpy("int64"))
-    sample = Sample(places, found, combined, there)
+    sample = Sample(places, found, combined, askable(tree, stand, wanted))
     return with_intervals(figures, tree, sample, facts.settings.k)
-
-
-def _staff(tree: OrgTree, units: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many of those who stand in these units each unit has, with all below."""
-    ones = np.ones((len(units), 1))
-    return tree.totals(tree.positions(units), ones)[:, 0].astype(np.int64)
 
 
 def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

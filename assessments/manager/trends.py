@@ -18,12 +18,13 @@ MOST = 3
 class Trend:
     """Earlier rounds, the oldest first, and each competency of the round on the page.
 
-    `cells` are one tuple a competency, a cell for each earlier round; `changes` are
+    `rates` are the shares that handed in. `cells` are one tuple a competency, a cell for each earlier round; `changes` are
     from the round `since`, the last one that used the same version of the framework.
     Without one there are none.
     """
 
     rounds: tuple[RoundFacts, ...]
+    rates: tuple[float, ...]
     cells: tuple[tuple[Cell, ...], ...]
     since: RoundFacts | None
     changes: tuple[Change, ...]
@@ -44,6 +45,7 @@ def trend(every: tuple[Seen, ...], seen: Seen, unit: GroupUnit, line: Line) -> T
     k = here.settings.k if since is None else min(here.settings.k, since.settings.k)
     return Trend(
         tuple(facts for facts, _line in past),
+        tuple(old.rate for _facts, old in past),
         tuple(zip(*columns, strict=True)),
         since,
         changes(before, line.cells, LEAST * k) if since else (),

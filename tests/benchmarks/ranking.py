@@ -48,7 +48,7 @@ def _agency(rng: np.random.Generator, lower: float) -> Figures:
     drawn = mean + ability + rng.normal(0, 0.7, mean.shape)
     levels = pd.DataFrame(np.clip(np.rint(drawn), 0, 5).astype(np.float32))
     gaps = levels - rng.integers(1, 4, COMPETENCIES)
-    asked = org.over(sizes[:, None].astype(np.float64))[:, 0].astype(np.int64)
+    asked = org.over(sizes[:, None].astype(np.float64))
     found = group_figures(org, places, gaps, levels, K)
     return with_intervals(found, org, Sample(places, gaps, levels, asked), K)
 

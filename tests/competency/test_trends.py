@@ -24,6 +24,13 @@ def test_a_change_beyond_its_interval_is_told() -> None:
     assert found[0].interval.high == pytest.approx(1 + half)
 
 
+def test_a_change_is_the_difference_of_what_is_printed() -> None:
+    """2.00 and 2.22 stand on the page."""
+    assert changes((_cell(2.004),), (_cell(2.216),), 10)[0].change == pytest.approx(
+        0.22
+    )
+
+
 def test_among_many_competencies_one_small_change_is_not_told() -> None:
     """It is outside its own interval, but one of ten would be by chance."""
     before = [_cell(2)] * 10

@@ -15,6 +15,7 @@ from competency.uncertainty import (
     LEAST_SPREAD,
     Sample,
     apart,
+    askable,
     holm,
     quantile,
     rounded_up,
@@ -39,7 +40,7 @@ def _sample(
 ) -> Sample:
     places = np.repeat(np.array([1, 2], np.int64), sizes)
     frame = pd.DataFrame({"a": np.array(levels, np.float32)})
-    return Sample(places, frame - 2, frame, np.array(asked, np.int64))
+    return Sample(places, frame - 2, frame, _array(*asked)[:, None])
 
 
 def _figures(sample: Sample) -> Figures:
@@ -104,6 +105,13 @@ def test_ten_who_are_alike_look_like_ten_of_whom_two_differ() -> None:
     halves = slice(Measure.LEVEL_HALF, None)
     np.testing.assert_array_equal(alike[1, halves], nearly[1, halves])
     assert np.std(two, ddof=1) < LEAST_SPREAD
+
+
+def test_whoever_has_a_target_could_be_counted() -> None:
+    """Three people: one without a target, one of whom nothing is required."""
+    targets = pd.DataFrame({"a": [2, NAN, -np.inf], "untargeted": [NAN] * 3})
+    found = askable(TREE, np.array([1, 1, 2], np.int64), targets)
+    assert found.tolist() == [[1, 3], [1, 2], [0, 1]]
 
 
 def test_fewer_than_twice_k_have_figures_but_no_interval() -> None:
