@@ -18,9 +18,9 @@ MOST = 3
 class Trend:
     """Earlier rounds, the oldest first, and each competency of the round on the page.
 
-    `rates` are the shares that handed in. `cells` are one tuple a competency, a cell for each earlier round; `changes` are
-    from the round `since`, the last one that used the same version of the framework.
-    Without one there are none.
+    `rates` are the shares that handed in. `cells` are one tuple a competency, a cell
+    for each earlier round; `changes` are from the round `since`, the last one that used
+    the same version of the framework. Without one there are none.
     """
 
     rounds: tuple[RoundFacts, ...]
