@@ -45,7 +45,7 @@ class Standings:
 
     `by_gap` says whether mean gaps are compared, else mean levels. `compared` is how
     many competencies could be, `unlisted` are those that stand in neither list and
-    share a group with one that does.
+    share a group with one that does; there are so many `groups`.
     """
 
     by_gap: bool = True
@@ -53,11 +53,7 @@ class Standings:
     weakest: tuple[Standing, ...] = ()
     strongest: tuple[Standing, ...] = ()
     unlisted: tuple[int, ...] = ()
-
-    @property
-    def groups(self) -> int:
-        """How many groups there are; 0 where nothing is listed."""
-        return max((each.groups[1] for each in self.strongest), default=0)
+    groups: int = 0
 
 
 def level_interval(cell: Cell, scale: tuple[float, float]) -> Interval | None:
@@ -149,6 +145,7 @@ def _chosen(every: Sequence[Standing], *, by_gap: bool) -> Standings:
         tuple(weakest),
         tuple(strongest),
         tuple(e.at for e in every if e not in listed and _is_beside(e, listed)),
+        max(each.groups[1] for each in every),
     )
 
 

@@ -103,6 +103,21 @@ def test_a_unit_is_compared_with_its_earlier_round_in_thai(
     assert keeping[1].endswith("ยังบอกไม่ได้ว่าเปลี่ยนแปลง")
 
 
+def test_no_change_is_reckoned_from_another_version(
+    city: TwoRounds, visitor: Visitor
+) -> None:
+    text = factories.THREE.replace('version: "1.0.0"', 'version: "2.0.0"')
+    number = factories.round_(factories.framework_version(text))
+    for person in city.people[0]:
+        factories.answered(number, person, MIXED)
+    jobs.close(number, quiet)
+    page = _page(visitor, city.units[0])
+    assert "No change is reckoned" in page
+    head, *_rest = _rows(page, "trend")
+    assert head[1].startswith("รอบที่ 1 version 1.0.0")
+    assert "Change of the level" not in head
+
+
 def test_the_first_round_has_nothing_before_it_and_nobody_apart(
     city: TwoRounds, visitor: Visitor
 ) -> None:
