@@ -84,6 +84,17 @@ def test_the_report_of_the_agency_holds_means_and_gaps(city: City) -> None:
     assert [line.people for line in report.lines[1:]] == [None, None]
 
 
+def test_closing_keeps_how_sure_the_means_are(city: City) -> None:
+    """Ten of eleven, all alike: 2.262 · 0.5 / √10 · √(1 / 11) = 0.108, rounded up."""
+    jobs.close(city.round, quiet)
+    units = results.units(city.round)
+    ids = rounds.round_(city.round).framework.competency_ids
+    top = gap_report(ids, results.figures(city.round, units)).lines[0].cells[0]
+    assert top.level_half == pytest.approx(0.15)
+    assert top.gap_half == pytest.approx(0.15)
+    assert top.level_wide == pytest.approx(0.4)
+
+
 def test_progress_is_told(city: City) -> None:
     told: list[tuple[int, int]] = []
     jobs.close(city.round, lambda done, total: told.append((done, total)))
