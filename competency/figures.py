@@ -12,21 +12,19 @@ counted in a competency is not told, only that they are k or more. A mean gap is
 by the mean level as it is told, so that it says nothing more to who knows the targets.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from competency import privacy
+from competency.counting import Counts, Floats, Mask, Sums, sums_over, targeted
 from competency.orgtree import OrgTree
 from competency.privacy import Groups
-
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 class Measure(IntEnum):
@@ -45,6 +43,18 @@ class Measure(IntEnum):
     EDGE = 5
     """The step by which the mean may be nearer to an end of the scale, with its sign:
     level and gap are told to be at least this (+), at most this (−) or as is (0)."""
+    LEVEL_HALF = 6
+    """Half of the width of the mean level's interval (see `uncertainty`)."""
+    GAP_HALF = 7
+    """The same of the mean gap; both are NaN where no interval is told."""
+    LEVEL_WIDE = 8
+    """The same of the mean level, as if whoever answered came from many more."""
+    APART = 9
+    """Against the units beside it: −1 lower, 1 higher, 0 not told; NaN uncompared."""
+
+
+LEAST = 2
+"""Times k are counted wherever an interval is told."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +63,14 @@ class Figures:
 
     `people` (n_units,) int64 are counted, with all below; `shown` (n_units,) bool;
     `numbers` float32 (n_units, len(Measure), n_competencies), NaN where withheld.
+    Intervals may be told where `sure` (n_units, n_competencies); `uncertainty` adds
+    them.
     """
 
     people: Counts
     shown: Mask
     numbers: NDArray[np.float32]
+    sure: Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +79,7 @@ class Told:
 
     levels: Mapping[str, Groups]
     shares: Mapping[str, Groups]
+    scatter: Mapping[str, Groups]
 
 
 @dataclass(frozen=True)
@@ -82,70 +96,6 @@ class Rule:
 
 SHARE = 0, 1
 """The scale of a share."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Sums:
-    """Over each unit with all below, (n_units, n_competencies), as people are counted.
-
-    Units are shown or not (n_units,), with `whole` people; `place` is where each
-    person counts (n_people, n_competencies) or −1; `nobody` is known of in a
-    competency, `free` it is required of nobody.
-    """
-
-    whole: Counts
-    units: Mask
-    place: Counts
-    people: Counts
-    level: Floats
-    target: Floats
-    short: Counts
-    nobody: Mask
-    free: Mask
-
-    @property
-    def some(self) -> Floats:
-        """People as numbers to divide by; NaN where there are none."""
-        return np.where(self.people > 0, self.people, np.nan)
-
-
-def _sums(tree: OrgTree, places: Counts, gap: Floats, level: Floats, k: int) -> _Sums:
-    """Where everybody is counted, and sums of what is known of them.
-
-    `places` (n_people,) are positions in the tree.
-    """
-    ones = np.ones((len(places), 1))
-    homes = privacy.counted_at(tree, _whole(tree.own(places, ones)), k)
-    at = np.where(places >= 0, homes.place[places, 0], -1)
-    aimed = np.isfinite(gap)
-    counted = np.where(_targeted(gap), aimed, np.isfinite(level))
-    own = _whole(tree.own(at, counted.astype(np.float64)))
-    columns = privacy.counted_at(tree, own, k)
-
-    def over(values: Floats) -> Floats:
-        return tree.over(columns.moved(tree.own(at, values)))
-
-    free = _whole(tree.totals(at, np.isposinf(gap).astype(np.float64)))
-    return _Sums(
-        homes.people[:, 0],
-        homes.shown[:, 0],
-        np.where(counted & (at >= 0)[:, None], columns.place[at], -1),
-        columns.people,
-        over(np.where(counted, level, 0)),
-        over(np.where(aimed, level - gap, 0)),
-        _whole(over((aimed & (gap < 0)).astype(np.float64))),
-        columns.shown & (columns.people == 0),
-        (free == homes.people) & (homes.people > 0),
-    )
-
-
-def _whole(numbers: Floats) -> Counts:
-    return np.rint(numbers).astype(np.int64)
-
-
-def _targeted(gap: Floats) -> Mask:
-    """In which competencies the round says what it wants of anybody."""
-    return np.asarray((~np.isnan(gap)).any(axis=0), np.bool_)
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,8 +120,14 @@ def group_figures(asked: Asked, rule: Rule) -> Figures:
     found = _decided(asked, rule)
     sums, gap = found.sums, asked.gaps.to_numpy(np.float64)
     numbers = _numbers(found, rule.k)
-    numbers[:, Measure.GAP : Measure.SHORT + 1, ~_targeted(gap)] = np.nan
-    return Figures(sums.whole, sums.units, numbers.astype(np.float32))
+    numbers[:, Measure.GAP : Measure.SHORT + 1, ~targeted(gap)] = np.nan
+    return Figures(sums.whole, sums.units, numbers.astype(np.float32), found.sure)
+
+
+def counted(asked: Asked, k: int) -> Counts:
+    """Where everybody counts in each competency (n_people, n_competencies), or −1."""
+    gap, level = (each.to_numpy(np.float64) for each in (asked.gaps, asked.levels))
+    return sums_over(asked.tree, asked.places, gap, level, k).place
 
 
 def told(asked: Asked, rule: Rule) -> Told:
@@ -180,34 +136,47 @@ def told(asked: Asked, rule: Rule) -> Told:
     return Told(
         _Means(asked, found.sums, found.means, rule.scale).by_name(found.cells),
         _Means(asked, found.sums, found.shares, SHARE).by_name(found.sides),
+        _Means(asked, found.sums, found.means, rule.scale).by_name(found.sure),
     )
 
 
 @dataclass(frozen=True, eq=False)
 class _Decided:
-    """Means where `cells` and shares where `sides` (n_units, n_competencies)."""
+    """Means where `cells`, shares where `sides` and intervals where `sure`.
 
-    sums: _Sums
+    All three are (n_units, n_competencies).
+    """
+
+    sums: Sums
     means: privacy.Told
     cells: Mask
     shares: privacy.Told
     sides: Mask
+    sure: Mask
 
 
 def _decided(asked: Asked, rule: Rule) -> _Decided:
     gap, level = (each.to_numpy(np.float64) for each in (asked.gaps, asked.levels))
-    tree, sums = asked.tree, _sums(asked.tree, asked.places, gap, level, rule.k)
+    tree, sums = asked.tree, sums_over(asked.tree, asked.places, gap, level, rule.k)
     means = privacy.told(sums.level / sums.some, sums.people, rule.scale)
     cells = sums.units[:, None] & (sums.people > 0)
     cells = privacy.in_doubt(tree, means, sums.people, cells, rule.scale)
+    group = _Means(asked, sums, means, rule.scale)
     levels = [each.levels for each in rule.before]
-    cells = _apart(_Means(asked, sums, means, rule.scale), levels, cells, rule.k)
+    cells = _beside(
+        group, levels, cells, partial(privacy.apart, k=rule.k, scale=rule.scale)
+    )
     met = sums.people - sums.short
     sides = privacy.both_sides(tree, sums.short, met, rule.k, cells)
     shares = privacy.shares(sums.short / sums.some, sums.people)
     before = [each.shares for each in rule.before]
-    sides = _apart(_Means(asked, sums, shares, SHARE), before, sides, rule.k)
-    return _Decided(sums, means, cells, shares, sides)
+    some = _Means(asked, sums, shares, SHARE)
+    sides = _beside(some, before, sides, partial(privacy.apart, k=rule.k, scale=SHARE))
+    # Beside "at least" and "at most" an interval would tell what these leave open.
+    sure = cells & (sums.people >= LEAST * rule.k) & (means.edge == 0)
+    scatter = [each.scatter for each in rule.before]
+    sure = _beside(group, scatter, sure, partial(privacy.unchanged, k=rule.k))
+    return _Decided(sums, means, cells, shares, sides, sure)
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,7 +184,7 @@ class _Means:
     """Means or shares that are told of these sums, and the ends of their scale."""
 
     asked: Asked
-    sums: _Sums
+    sums: Sums
     means: privacy.Told
     scale: tuple[int, int]
 
@@ -235,10 +204,13 @@ class _Means:
         }
 
 
-def _apart(
-    means: _Means, before: Sequence[Mapping[str, Groups]], shown: Mask, k: int
+def _beside(
+    means: _Means,
+    before: Sequence[Mapping[str, Groups]],
+    shown: Mask,
+    check: Callable[[Groups, Sequence[Groups]], Mask],
 ) -> Mask:
-    """Which of the shown means may stay beside those of earlier rounds.
+    """Which of the shown figures may stay beside those of earlier rounds.
 
     Where one is withheld, what is left of the unit above has changed: asked again.
     """
@@ -249,7 +221,7 @@ def _apart(
         for column in columns:
             groups = now[names[column]]
             earlier = [e[names[column]] for e in before if names[column] in e]
-            safe = privacy.apart(groups, earlier, k, means.scale)
+            safe = check(groups, earlier)
             kept[groups.unit[~safe], column] = False
             lost.append(not safe.all())
         columns = columns[lost]
@@ -270,6 +242,7 @@ def _numbers(found: _Decided, k: int) -> Floats:
         np.where(cells, k, counted),
         np.where(cells | nobody, sums.free, np.nan),
         np.where(cells, means.edge, np.nan),
+        *[np.full(cells.shape, np.nan)] * (len(Measure) - Measure.LEVEL_HALF),
     )
     return np.stack(rows, axis=1)
 
@@ -282,6 +255,8 @@ def pack(values: NDArray[np.float32]) -> bytes:
 def unpack(kept: bytes, n_competencies: int) -> NDArray[np.float32]:
     """The figures that `pack` made bytes of."""
     found = np.frombuffer(kept, "<f4").reshape(-1, n_competencies)
-    # Rounds that closed before means had edges have a row less.
-    missing = ((0, len(Measure) - len(found)), (0, 0))
-    return np.pad(found.astype(np.float32), missing)
+    # Rounds that closed before means had edges or intervals have fewer rows.
+    values = np.full((len(Measure), n_competencies), np.nan, np.float32)
+    values[Measure.EDGE] = 0
+    values[: len(found)] = found
+    return values

@@ -4,7 +4,7 @@ What is printed was decided and reckoned once, when the round closed (`figures`)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -29,6 +29,7 @@ class Cell:
     `gap` and `short` are NaN too where the round sets no target, `short` also where
     too few are on one of its sides. `counted` people or more are behind them. `edge`
     is the step by which level and gap are told to be at least (+) or at most (−) this.
+    The others are those of `Measure`, NaN where nothing is told.
     """
 
     state: State
@@ -37,6 +38,10 @@ class Cell:
     short: float = np.nan
     counted: int = 0
     edge: float = 0.0
+    level_half: float = field(default=np.nan, compare=False)
+    gap_half: float = field(default=np.nan, compare=False)
+    level_wide: float = field(default=np.nan, compare=False)
+    apart: float = field(default=np.nan, compare=False)
 
     @property
     def shade(self) -> int:
@@ -113,6 +118,10 @@ def cell(column: NDArray[np.float32]) -> Cell:
         float(column[Measure.SHORT]),
         int(counted),
         float(column[Measure.EDGE]),
+        level_half=float(column[Measure.LEVEL_HALF]),
+        gap_half=float(column[Measure.GAP_HALF]),
+        level_wide=float(column[Measure.LEVEL_WIDE]),
+        apart=float(column[Measure.APART]),
     )
 
 

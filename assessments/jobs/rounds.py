@@ -13,7 +13,15 @@ from assessments.queries import answers, needs, results, rounds, targets
 from assessments.queries.rounds import RoundFacts
 from competency import gaps
 from competency.adaptive import is_levelled, taken_as_met
-from competency.figures import Asked, Figures, Rule, Told, group_figures, told
+from competency.figures import (
+    Asked,
+    Figures,
+    Rule,
+    Told,
+    counted,
+    group_figures,
+    told,
+)
 from competency.frameworks import Framework
 from competency.rounds import WITH_RESULTS
 from competency.scoring import (
@@ -25,6 +33,7 @@ from competency.scoring import (
     stated,
     weights,
 )
+from competency.uncertainty import Sample, askable, with_intervals
 
 STEPS = 4
 SEVERAL = ("peer", "subordinate")
@@ -85,7 +94,9 @@ def _figures(facts: RoundFacts, combined: pd.DataFrame) -> Figures:
     for each in _earlier(facts):
         kept = needs.levels(each.id, each.framework.competency_ids)
         before = (*before, told(_asked(each, kept), _rule(each, before)))
-    return group_figures(_asked(facts, combined), _rule(facts, before))
+    asked = _asked(facts, combined)
+    figures = group_figures(asked, _rule(facts, before))
+    return with_intervals(figures, asked.tree, _sample(facts, asked))
 
 
 def _earlier(facts: RoundFacts) -> list[RoundFacts]:
@@ -107,12 +118,24 @@ def _rule(facts: RoundFacts, before: tuple[Told, ...]) -> Rule:
 
 def _asked(facts: RoundFacts, levels: pd.DataFrame) -> Asked:
     """A round's tree, and the people who have levels in it with their gaps."""
-    asked = results.people(facts.id).reindex(levels.index)
-    tree = results.tree(facts.id)
-    places = tree.positions(asked["unit"].to_numpy("int64"))
-    own = targets.in_round(facts.id)
-    wanted = gaps.targets(asked["profile"], facts.framework, own)
+    tree, wanted = results.tree(facts.id), _targets(facts)
+    units = results.people(facts.id)["unit"].reindex(levels.index)
+    places = tree.positions(units.to_numpy("int64"))
     return Asked(tree, places, gaps.gaps(levels, wanted), levels)
+
+
+def _targets(facts: RoundFacts) -> pd.DataFrame:
+    """What the round wants of everybody whom it asked."""
+    own = targets.in_round(facts.id)
+    return gaps.targets(results.people(facts.id)["profile"], facts.framework, own)
+
+
+def _sample(facts: RoundFacts, asked: Asked) -> Sample:
+    """Where those who handed in are counted, and of how many who were asked."""
+    stand = asked.tree.positions(results.people(facts.id)["unit"].to_numpy("int64"))
+    among = askable(asked.tree, stand, _targets(facts))
+    places = counted(asked, facts.settings.k)
+    return Sample(places, asked.gaps, asked.levels, among)
 
 
 def work(arguments: dict[str, object], progress: Progress) -> dict[str, object]:

@@ -22,7 +22,7 @@ what was safe before: taking figures away leaves a reader fewer to compute with.
 from competency.privacy.bounds import Bounds, bounds, in_doubt
 from competency.privacy.cuts import breakdowns, distribution
 from competency.privacy.homes import Homes, above, counted_at, residuals
-from competency.privacy.linking import Groups, apart, told_groups
+from competency.privacy.linking import Groups, apart, told_groups, unchanged
 from competency.privacy.rounding import Told, shares, step, told
 from competency.privacy.sides import both_sides
 
@@ -44,4 +44,5 @@ __all__ = [
     "step",
     "told",
     "told_groups",
+    "unchanged",
 ]

@@ -31,6 +31,9 @@ from competency.privacy.rounding import DOUBT, Floats
 LINKED = DOUBT + 0.5
 """Levels by which the sum of a few must be in doubt beside an earlier round."""
 
+CROWD = 10
+"""Times k people are so many that a few do not show in how all are scattered."""
+
 
 @dataclass(frozen=True, eq=False)
 class Groups:
@@ -121,6 +124,38 @@ def apart(
     return kept
 
 
+def unchanged(now: Groups, before: Sequence[Groups], k: int) -> Mask:
+    """Which groups of now may tell how they are scattered, bool (n_groups,).
+
+    Not those of which the same was told with 1 to k − 1 people fewer, more or others:
+    the squares of these few would be known beside their sum. In units of `CROWD` times
+    k people and what is left of them, a step of an interval is worth more than that.
+    """
+    kept = np.ones(len(now.low), np.bool_)
+    for then in before:
+        here, there = _met(now, then)
+        row, column, shared = _product(now, then, here, there, np.ones(len(here)))
+        new, gone = _sizes(now)[row] - shared, _sizes(then)[column] - shared
+        few = (np.maximum(new, gone) < k) & (new + gone > 0)
+        units = np.maximum(_telling(now)[row], _telling(then)[column])
+        kept[row[few & (units < CROWD * k)]] = False
+    return kept
+
+
+def _telling(groups: Groups) -> Floats:
+    """How many people the unit has that tells each group; units come before rests."""
+    _units, first, same = np.unique(groups.unit, return_index=True, return_inverse=True)
+    return np.asarray(_sizes(groups)[first][same])
+
+
+def _met(now: Groups, then: Groups) -> tuple[Counts, Counts]:
+    """Where those stand in both rounds who are in both."""
+    found = np.intersect1d(
+        now.people, then.people, assume_unique=True, return_indices=True
+    )
+    return found[1], found[2]
+
+
 def _few(people: Floats, k: int) -> Mask:
     return np.asarray((people > 0) & (people < k), np.bool_)
 
@@ -131,9 +166,7 @@ def _pairs(now: Groups, then: Groups) -> tuple[Floats, ...]:
     The group of now, how many are new in it and gone from that of then, the bounds of
     what the new ones have more than the gone ones, and a name of who these are.
     """
-    _both, here, there = np.intersect1d(
-        now.people, then.people, assume_unique=True, return_indices=True
-    )
+    here, there = _met(now, then)
     row, column, shared = _product(now, then, here, there, np.ones(len(here)))
     *_same, names = _product(now, then, here, there, _name(now.people[here]))
     return (

@@ -13,6 +13,7 @@ from competency.figures import (
     Figures,
     Measure,
     Rule,
+    counted,
     group_figures,
     pack,
     told,
@@ -153,13 +154,40 @@ def test_without_any_target_levels_are_shown_and_gaps_unknown() -> None:
 
 
 def test_figures_survive_being_kept() -> None:
-    values = np.array([[1, NAN], [2, 3], [0.5, 1], [5, 6], [0, 1], [0, 0]], np.float32)
+    values = np.arange(2 * len(Measure), dtype=np.float32).reshape(-1, 2)
+    values[0, 1] = NAN
     np.testing.assert_array_equal(unpack(pack(values), 2), values)
 
 
 def test_figures_kept_before_means_had_edges_have_none() -> None:
     values = np.array([[1], [2], [0.5], [5], [0]], np.float32)
-    assert unpack(pack(values), 1).ravel().tolist() == [1, 2, 0.5, 5, 0, 0]
+    assert unpack(pack(values), 1).ravel()[:6].tolist() == [1, 2, 0.5, 5, 0, 0]
+
+
+def test_figures_kept_before_there_were_intervals_have_none() -> None:
+    values = np.array([[1], [2], [0.5], [5], [0], [0.2]], np.float32)
+    found = unpack(pack(values), 1)
+    np.testing.assert_array_equal(found[:6], values)
+    assert len(found) == len(Measure)
+    assert np.isnan(found[6:]).all()
+
+
+def test_intervals_need_twice_k_and_no_edge() -> None:
+    levels = [(2.0, 5.0, 2.0)] * 9 + [(2.0, 5.0, NAN)]
+    gaps = [(0.0, 1.0, 0.0)] * 9 + [(0.0, 1.0, NAN)]
+    found = _figures([1] * 10, levels, gaps)
+    assert found.sure[1].tolist() == [True, False, False]
+    assert np.isfinite(found.numbers[1, Measure.LEVEL]).all()
+
+
+def test_people_are_counted_where_their_figures_are() -> None:
+    """Three of the division are counted at the top, one of unknown level nowhere."""
+    org = tree([0, 1, 2], [None, 0, 1], [b"0", b"1", b"2"])
+    rows = [(1.0,)] * 5 + [(4.0,)] * 10 + [(NAN,)]
+    level, gap = _frames(rows, rows)
+    at = np.array([0] * 2 + [1] * 3 + [2] * 11)
+    found = counted(Asked(org, at, gap, level), K)
+    assert found.ravel().tolist() == [0] * 5 + [2] * 10 + [-1]
 
 
 @st.composite
@@ -219,3 +247,14 @@ def test_a_mean_is_withheld_that_would_tell_who_joined_beside_an_earlier_one() -
     before = [1.0] * 3 + [0.0] * 3
     assert np.isnan(_one(_again(before, [*before, 5.0]), 1, Measure.LEVEL))
     assert np.isfinite(_one(_again(before, [*before, 2.0]), 1, Measure.LEVEL))
+
+
+def test_who_joined_a_small_unit_takes_its_interval_but_not_its_mean() -> None:
+    found = _again([2.0, 3.0] * 6, [2.0, 3.0] * 6 + [2.0])
+    assert np.isfinite(_one(found, 1, Measure.LEVEL))
+    assert not found.sure[1, 0]
+    assert _again([2.0, 3.0] * 6, [2.0, 3.0] * 6).sure[1, 0]
+
+
+def test_among_many_one_more_does_not_show() -> None:
+    assert _again([2.0, 3.0] * 25, [2.0, 3.0] * 25 + [2.0]).sure[1, 0]

@@ -40,8 +40,9 @@ def rows_of(page: str) -> list[list[str]]:
 
 
 def words(part: str) -> str:
-    """The text of a part of a page."""
+    """The text of a part of a page; intervals are on pages alone."""
     shown = re.sub(r'<span aria-hidden="true">[^≥≤]*?</span>', "", part)
+    shown = re.sub(r'<span class="small interval">.*?</span>', "", shown)
     shown = re.sub(r'<span class="visually-hidden">at (least|most)</span>', "", shown)
     return " ".join(unescape(re.sub(r"<.*?>", " ", shown)).split())
 

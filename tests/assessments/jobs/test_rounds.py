@@ -98,6 +98,20 @@ def test_a_later_round_is_told_beside_an_earlier_one(city: City) -> None:
     assert (top.people, top.cells[0].level) == (11, 2)
 
 
+def test_closing_keeps_how_sure_the_means_are(city: City) -> None:
+    """Ten of eleven, all alike: 2.262 · 0.5 / √10 is told as 0.4; told in tenths.
+
+    0.4 · √(1 / 11) + 0.05 = 0.17, rounded up.
+    """
+    jobs.close(city.round, quiet)
+    units = results.units(city.round)
+    ids = rounds.round_(city.round).framework.competency_ids
+    top = gap_report(ids, results.figures(city.round, units)).lines[0].cells[0]
+    assert top.level_half == pytest.approx(0.2)
+    assert top.gap_half == pytest.approx(0.2)
+    assert top.level_wide == pytest.approx(0.45)
+
+
 def test_progress_is_told(city: City) -> None:
     told: list[tuple[int, int]] = []
     jobs.close(city.round, lambda done, total: told.append((done, total)))

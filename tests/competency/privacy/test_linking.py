@@ -7,7 +7,7 @@ import pytest
 from scipy import sparse
 
 from competency.orgtree import tree
-from competency.privacy import Groups, apart
+from competency.privacy import Groups, apart, unchanged
 from competency.privacy.linking import members, remaining
 
 K, SCALE = 5, (0, 5)
@@ -75,3 +75,31 @@ def test_members_are_those_counted_in_a_unit_and_below() -> None:
     place, shown = np.array([2, 1, -1, 0, 1]), np.array([True, True, False])
     found = members(org, place, shown).toarray()
     assert found.tolist() == [[1, 1, 0, 1, 1], [0, 1, 0, 0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        (range(1, 13), True),
+        (range(1, 12), False),
+        (range(14), False),
+        (range(2, 14), False),
+        (range(1, 7), True),
+        (range(20, 32), True),
+    ],
+)
+def test_scatter_is_not_told_again_with_a_few_more_or_fewer_or_others(
+    before: range, kept: bool
+) -> None:
+    then = _groups(list(before), (list(before), 0.0, 9.0))
+    now = _groups(list(range(1, 13)), (list(range(1, 13)), 0.0, 9.0))
+    assert unchanged(now, (then,), K).tolist() == [kept]
+
+
+def test_a_few_do_not_show_in_a_crowd_nor_in_what_is_left_of_it() -> None:
+    crowd = list(range(50))
+    then = _groups(crowd, (crowd, 0.0, 9.0), (SIX, 0.0, 9.0))
+    then = replace(then, unit=np.array([1, 1]))
+    now = _groups([*crowd, 50], ([*crowd, 50], 0.0, 9.0), ([*SIX, 50], 0.0, 9.0))
+    assert unchanged(replace(now, unit=np.array([1, 1])), (then,), K).all()
+    assert not unchanged(now, (replace(then, unit=np.array([1, 2])),), K).all()
