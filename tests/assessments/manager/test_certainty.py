@@ -10,7 +10,7 @@ from assessments.database import db
 from assessments.jobs import rounds as jobs
 from assessments.models import Unit
 from tests import factories
-from tests.assessments.closed_city import WELL, ClosedCity
+from tests.assessments.closed_city import POORLY, WELL, ClosedCity
 from tests.assessments.clusterings import quiet
 from tests.visitor import Visitor
 
@@ -31,10 +31,10 @@ class TwoRounds:
             for code, name in (("01", "กองคลัง"), ("02", "กองช่าง"))
         ]
         self.people = [[factories.person(x) for _ in range(10)] for x in self.units]
-        self.first = self._round("รอบที่ 1", (WELL, WELL))
-        self.second = self._round("รอบที่ 2", (MIXED, WELL))
+        self.first = self.round_("รอบที่ 1", (WELL, WELL))
+        self.second = self.round_("รอบที่ 2", (MIXED, WELL))
 
-    def _round(self, name: str, answers: tuple[bytes, bytes]) -> int:
+    def round_(self, name: str, answers: tuple[bytes, bytes]) -> int:
         number = factories.round_(name=name)
         for people, codes in zip(self.people, answers, strict=True):
             for person in people:
@@ -48,11 +48,11 @@ def city(app: Flask) -> TwoRounds:
     return TwoRounds()
 
 
-def _page(visitor: Visitor, unit_id: int, language: str = "en") -> str:
+def _page(visitor: Visitor, unit_id: int, language: str = "en", query: str = "") -> str:
     wanted = select(Unit.public_id).where(Unit.id == unit_id)
     name = db.session.execute(wanted).scalar_one()
     reader = visitor.as_(factories.account(roles={"hr": None})).in_(language)
-    return " ".join(reader.get(f"/manager/gaps?unit={name}").text.split())
+    return " ".join(reader.get(f"/manager/gaps?unit={name}{query}").text.split())
 
 
 def _rows(page: str, table: str) -> list[list[str]]:
@@ -88,6 +88,28 @@ def test_units_below_are_named_only_where_they_differ(
     assert row[1] == (
         "Lower than the others Unit 01 gap −1.00 Higher than the others Unit 02 gap 0"
     )
+
+
+def test_names_stay_with_their_units_however_the_heatmap_is_sorted(
+    city: TwoRounds, visitor: Visitor
+) -> None:
+    page = _page(visitor, city.agency, query="&sort=-~unit")
+    assert page.index("Unit 02</a></th>") < page.index("Unit 01</a></th>")
+    (_head, row) = _rows(page, "apart")
+    assert row[1].startswith("Lower than the others Unit 01 gap −1.00 Higher")
+
+
+def test_a_mean_at_an_end_of_the_scale_has_no_interval_and_no_change(
+    city: TwoRounds, visitor: Visitor
+) -> None:
+    """Nobody of the first division keeps anything in the third round."""
+    city.round_("รอบที่ 3", (POORLY, WELL))
+    page = _page(visitor, city.units[0])
+    _head, _reading, keeping, _free = _rows(page, "trend")
+    assert keeping[1] == "unknown"
+    assert keeping[-1] == "level at most 0.1 gap at most −0.90"
+    own = page.partition('class="table own-gaps"')[2].partition("</table>")[0]
+    assert own.count('class="small interval"') == 2
 
 
 def test_a_unit_is_compared_with_its_earlier_round_in_thai(
