@@ -169,7 +169,7 @@ def _read_report(reader: Walk, round_: str, framework: Framework) -> None:
     """Open the report of the whole office: it is shown, in the reader's language."""
     language = reader.language
     reader.open(f"/manager/gaps?round={round_}")
-    heads = reader.page.locator(".own-gaps tbody th").all_inner_texts()
+    heads = reader.page.locator('[aria-labelledby="own"] tbody th').all_inner_texts()
     assert heads == [each.name.of(language) for each in framework.competencies]
     pinned = f"{framework.name.of(language)} {framework.version}"
     assert pinned in reader.page.inner_text("main")

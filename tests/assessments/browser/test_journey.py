@@ -78,7 +78,7 @@ def _drill_down(manager: Walk, round_: str) -> None:
     manager.press(below)
     assert name in page.inner_text("h1")
     assert page.locator(".path a").count() == 1
-    assert page.locator(".own-gaps tbody tr").count() == 7
+    assert page.locator('[aria-labelledby="own"] tbody tr').count() == 7
 
 
 def _order(hr: Walk, path: str, round_name: str, **fields: str) -> None:
