@@ -15,6 +15,9 @@ from tests.assessments.browser.site import Site
 from tests.assessments.browser.walk import Walk, Walks
 
 PHONE = {"width": 390, "height": 844}
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""Debian's Chromium by its commands; the first draws no window, in half the time."""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +34,7 @@ def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any],
 ) -> dict[str, Any]:
     """The system's Chromium where there is one, else the one Playwright brought."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     place = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **place, "args": list(FLAGS)}
 
