@@ -49,7 +49,11 @@ def _database(server: str) -> Iterator[str]:
     yield url.render_as_string(hide_password=False)
 
 
-@pytest.fixture(scope="package", params=["sqlite", "postgresql"])
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)]
+"""Pages look the same on either; the journey goes all the way on both at every run."""
+
+
+@pytest.fixture(scope="package", params=KINDS)
 def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
