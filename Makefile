@@ -16,9 +16,10 @@ UV := $(BIN)/python -m uv
 
 .venv/.test: .venv/.run requirements-test.txt
 	$(UV) pip install -q -p $(BIN)/python --require-hashes -r requirements-test.txt
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	@command -v chromium-headless-shell >/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
-	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null; } \
+	  || command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	  || $(BIN)/playwright install --with-deps chromium
 	@touch $@
 

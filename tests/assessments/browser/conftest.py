@@ -15,6 +15,9 @@ from tests.assessments.browser.site import Site
 from tests.assessments.browser.walk import Walk, Walks
 
 PHONE = {"width": 390, "height": 844}
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
+"""Debian's Chromium by its commands; the first draws no window, in half the time."""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +34,7 @@ def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any],
 ) -> dict[str, Any]:
     """The system's Chromium where there is one, else the one Playwright brought."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     place = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **place, "args": list(FLAGS)}
 
@@ -46,7 +49,11 @@ def _database(server: str) -> Iterator[str]:
     yield url.render_as_string(hide_password=False)
 
 
-@pytest.fixture(scope="package", params=["sqlite", "postgresql"])
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)]
+"""Pages look the same on either; the journey goes all the way on both at every run."""
+
+
+@pytest.fixture(scope="package", params=KINDS)
 def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:

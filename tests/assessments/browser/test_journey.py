@@ -112,6 +112,7 @@ def _cells(book: Path) -> dict[str, str]:
     return {str(label): str(figure) for label, figure in rows if figure is not None}
 
 
+@pytest.mark.parametrize("site", ["sqlite", "postgresql"], indirect=True)
 def test_from_the_first_click_to_the_excel_plan(
     site: Site, walk: Walks, tmp_path: Path
 ) -> None:

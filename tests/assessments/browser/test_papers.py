@@ -40,7 +40,6 @@ def _shown(walk: Walk, link: Locator) -> bytes:
     with walk.page.expect_response(address) as waiting:
         link.click()
     assert waiting.value.status == HTTPStatus.OK
-    walk.page.wait_for_url(address)
     return walk.page.request.get(address).body()
 
 
