@@ -144,15 +144,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Keep together what shares something costly, where tests run side by side.
+    """Leave long forms to long runs, and keep together what shares something costly.
 
-    A file's tests share what it made, and those in the browser a whole site.
+    Where tests run side by side, a file's share what it made, those in the browser a
+    whole site.
     """
     if not config.getoption("--long"):
-        long = [item for item in items if item.get_closest_marker("long")]
+        long = [item for item in items if _is_long(item)]
         config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
+        items[:] = [item for item in items if item not in set(long)]
     for item in items:
-        site = item.callspec.params.get("site") if hasattr(item, "callspec") else None
+        site = _parameter(item, "site")
         group = f"site on {site}" if site else str(item.path)
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _is_long(item: pytest.Item) -> bool:
+    """Whether a test is one of the long forms, or a page on the second database.
+
+    What pages ask of a database is tried on both by the tests of queries, operations,
+    jobs and commands.
+    """
+    page = "visitor" in getattr(item, "fixturenames", ())
+    second = _parameter(item, "whole_app") == "postgresql"
+    return item.get_closest_marker("long") is not None or (page and second)
+
+
+def _parameter(item: pytest.Item, name: str) -> object:
+    called = getattr(item, "callspec", None)
+    return None if called is None else called.params.get(name)
