@@ -10,7 +10,6 @@ all views they reach. What they must never reach is a figure about 1 to k − 1 
   groups that stand all at one end of the scale are told as "at least", and two rounds
   that differ by a few people leave them in doubt.
 - `sides`: a share is told where both its sides have k people.
-- `cuts`: a breakdown is told where it gives nobody away beside the tree.
 - `bounds`: how closely sums are known from all means of a round together.
 - `linking`: what earlier rounds have told is held against this one.
 
@@ -20,7 +19,6 @@ what was safe before: taking figures away leaves a reader fewer to compute with.
 """
 
 from competency.privacy.bounds import Bounds, bounds, in_doubt
-from competency.privacy.cuts import breakdowns, distribution
 from competency.privacy.homes import Homes, above, counted_at, residuals
 from competency.privacy.linking import Groups, apart, told_groups, unchanged
 from competency.privacy.rounding import Told, shares, step, told
@@ -35,9 +33,7 @@ __all__ = [
     "apart",
     "both_sides",
     "bounds",
-    "breakdowns",
     "counted_at",
-    "distribution",
     "in_doubt",
     "residuals",
     "shares",

@@ -66,17 +66,17 @@ def test_a_shipped_crosswalk_is_printed_with_its_coverage(
 def test_a_closed_round_is_expressed_in_another_framework(
     app: Flask, runner: FlaskCliRunner, walk: Path, tmp_path: Path
 ) -> None:
-    """2 and 1 of 3 levels for 9 people, 1 and 0 for 8: over all, 1.03 of 3."""
+    """2 and 1 of 3 levels for 9 people, 1 and 0 for 8: told as 1.5 and 0.5."""
     city, to = ClosedCity(), tmp_path / "levels.xlsx"
     words = ("--round", city.round, "--to-framework", "ocsc-digital-2567")
     status, output = _run(runner, "rescore", *words, "--crosswalk", walk, "--to", to)
     assert status == 0
     assert "DData" in output
-    assert f"{(9 * 1.5 + 8 * 0.5) / 17 / 3 * 5:.2f}" in output
+    assert f"{(1.5 + 0.5) / 2 / 3 * 5:.2f}" in output
     assert "safe.share" in output
     sheet = load_workbook(BytesIO(to.read_bytes())).worksheets[0]
     rows = [row for row in sheet.iter_rows(values_only=True) if row[0] == "00"]
-    assert rows[0][7] == pytest.approx((9 * 1.5 + 8 * 0.5) / 17 / 3 * 5, abs=1e-4)
+    assert rows[0][7] == pytest.approx((1.5 + 0.5) / 2 / 3 * 5, abs=1e-4)
 
 
 def test_without_a_crosswalk_nothing_is_made_up(

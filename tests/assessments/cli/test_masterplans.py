@@ -81,11 +81,12 @@ def test_a_closed_round_is_shown_by_strategy(
     found = _run(runner, "show", "--round", str(city.round))
     assert found.exit_code == 0
     assert "2570" in found.output
-    assert "-0.47" in found.output
-    assert "53%" in found.output
+    assert "-0.50" in found.output
+    assert "50%" in found.output
     finance = _run(runner, "show", "--round", str(city.round), "--unit", "01")
+    # all nine are on target, which a share would tell of each of them
     assert "+0.00" in finance.output
-    assert "100%" in finance.output
+    assert "100%" not in finance.output
 
 
 def test_a_small_unit_is_not_shown(app: Flask, runner: FlaskCliRunner) -> None:
