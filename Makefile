@@ -1,6 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/python -m uv
+APT := DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 .PHONY: run test long install lint types bench attacks privacy lock translations
 
@@ -18,7 +19,7 @@ UV := $(BIN)/python -m uv
 	$(UV) pip install -q -p $(BIN)/python --require-hashes -r requirements-test.txt
 	@command -v chromium-headless-shell >/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
-	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null; } \
+	       && { $(APT) chromium-headless-shell >/dev/null || $(APT) chromium >/dev/null; }; } \
 	  || command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
 	  || $(BIN)/playwright install --with-deps chromium
 	@touch $@
